@@ -1,0 +1,1 @@
+"""Thin Prefect flows over the packages below; nothing else here knows Prefect."""

@@ -1,0 +1,48 @@
+"""Recognition engines: a protocol of one method, found by entry point, imported when chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.faults import UnknownEngine
+
+Strip = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class StripWord:
+    """A word in a strip: text, confidence 0 to 1, left and right edge in pixels of the strip."""
+
+    text: str
+    confidence: float
+    x0: float
+    x1: float
+
+
+class Engine(Protocol):
+    """Reads lines of text. Called in a page worker, one page at a time; starts no threads."""
+
+    @property
+    def name(self) -> str:
+        """Engine, model and version, as stored with every reading."""
+
+    def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
+        """The words of each strip, left to right; a strip is grey, dark on white, one line.
+
+        Raises RecognitionTimedOut or RecognitionFailed; never returns fewer than it got.
+        """
+
+
+def load(name: str) -> Engine:
+    """The engine registered under `name` in the entry points `panji.engines`."""
+    found = {point.name: point for point in entry_points(group="panji.engines")}
+    if name not in found:
+        raise UnknownEngine(engine=name, known=", ".join(sorted(found)))
+    engine: Engine = found[name].load()()
+    return engine

@@ -1,0 +1,1 @@
+"""The e-office store: archive, ledger, files, audit. Only this package knows Tortoise."""

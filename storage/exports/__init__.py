@@ -1,0 +1,1 @@
+"""Hand-over forms of what is in the store."""

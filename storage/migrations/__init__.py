@@ -1,0 +1,1 @@
+"""Schema history, run by storage.database when a store is opened."""

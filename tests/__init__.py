@@ -1,0 +1,1 @@
+"""Mirrors the tree: tests/ocr/test_grid.py tests ocr/grid.py."""
