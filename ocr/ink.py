@@ -1,0 +1,79 @@
+"""Grey pixels become ink: how much darker each pixel is than the paper around it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+Ink = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+WORK_DPI = 150
+"""Resolution at which layout is looked for; letters are read at full resolution."""
+
+_PAPER_DPI = 75
+"""Resolution at which the paper's own brightness is followed: strokes are a pixel wide here."""
+
+_BED = 0.45
+"""Paper darker than this share of the page's own brightness is bed, gutter or shadow."""
+
+
+def reduced(pixels: Grey, dpi: int, to: int = WORK_DPI) -> tuple[Grey, float]:
+    """The page at `to` dpi (never enlarged) and the factor by which it was shrunk."""
+    factor = min(1.0, to / dpi)
+    if factor == 1.0:
+        return pixels, 1.0
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8), factor
+
+
+def paper(pixels: Grey, dpi: int) -> Grey:
+    """Brightness of the paper under the ink, a reduced page: strokes closed, then smoothed."""
+    small, _ = reduced(pixels, dpi, _PAPER_DPI)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    coarse = cv2.resize(closed, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.medianBlur(np.asarray(coarse, np.uint8), 3), np.uint8)
+
+
+def ink(pixels: Grey, dpi: int) -> Ink:
+    """0 where the page is bare, 255 where it is black, whatever the light on it; same shape."""
+    ground = np.maximum(_enlarged(paper(pixels, dpi), pixels), 1)
+    return np.asarray(cv2.bitwise_not(cv2.divide(pixels, ground, scale=255.0)), np.uint8)
+
+
+def sheet(pixels: Grey, dpi: int) -> Mask:
+    """1 on the paper, 0 on the scanner's bed and in the dark of a gutter; same shape."""
+    ground = paper(pixels, dpi)
+    lit = (ground > _BED * np.percentile(ground, 90)).astype(np.uint8)
+    lit = cv2.erode(lit, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    return _enlarged(lit, pixels)
+
+
+def strokes(inked: Ink, dpi: int) -> Mask:
+    """1 where a pixel belongs to a stroke, 0 elsewhere.
+
+    A stroke is darker than the paper's grain and at least half as dark as the darkest ink
+    within a quarter inch, so that faded and bold writing both keep their width.
+    """
+    small, _ = reduced(inked, dpi, dpi // 4)
+    reach = max(3, dpi // 16) | 1
+    near = cv2.blur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), (reach, reach))
+    floor = np.maximum(_enlarged(np.asarray(near, np.uint8), inked) // 2, _grain(inked))
+    return (inked > floor).astype(np.uint8)
+
+
+def _grain(inked: Ink) -> int:
+    """Ink up to this is the paper's grain or shows through from the other side."""
+    sample = inked[::4, ::4]
+    middle = float(np.median(sample))
+    spread = float(np.median(np.abs(sample.astype(np.float32) - middle)))
+    grain = middle + 6 * max(spread, 2.0)
+    dark = sample[sample > grain]
+    return round(max(grain, 0.35 * float(np.percentile(dark, 75)))) if dark.size else 255
+
+
+def _enlarged(small: Grey, like: Grey) -> Grey:
+    height, width = like.shape
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
