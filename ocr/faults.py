@@ -3,10 +3,10 @@
 Fault
 ├── ScanFault        this file or page cannot be read as it is; the batch goes on
 │   ├── EmptyFile, Truncated, WrongType, Encrypted, TooLarge, Damaged, TooManyPages
-│   ├── NotAFile, BadName, Tampered, Duplicate, PageCountDiffers
+│   ├── NotAFile, BadName, NotOpened, Tampered, Duplicate, PageCountDiffers
 │   ├── DecoderFailed, RecognitionTimedOut, RecognitionFailed
 └── SetupFault       the run cannot start or go on until someone acts
-    └── EngineMissing, UnknownEngine, NoScans …   (each package adds its own)
+    └── EngineMissing, UnknownEngine, DecoderMissing …   (each package adds its own)
 
 The words of a fault are data about it, not a reason to parse: compare codes.
 """
@@ -126,6 +126,12 @@ class DecoderFailed(ScanFault):
     hi = "फ़ाइल खोलते समय डिकोडर सीमा पार कर गया। पृष्ठ दोबारा स्कैन करें।"
 
 
+class NotOpened(ScanFault):
+    code = "E114"
+    en = "The file cannot be opened. Check that it is still there and that you may read it."
+    hi = "फ़ाइल खुल नहीं सकी। देखें कि फ़ाइल अपनी जगह पर है और पढ़ने की अनुमति है।"
+
+
 class RecognitionTimedOut(ScanFault):
     code = "E302"
     en = "Reading took too long. The page waits to be entered by hand."
@@ -148,6 +154,12 @@ class UnknownEngine(SetupFault):
     code = "E502"
     en = "No recogniser is called {engine}. Known: {known}."
     hi = "{engine} नाम का कोई ओसीआर इंजन नहीं है। उपलब्ध: {known}।"
+
+
+class DecoderMissing(SetupFault):
+    code = "E503"
+    en = "The decoder of scans does not start. Run ./run setup."
+    hi = "स्कैन खोलने वाला डिकोडर चालू नहीं हुआ। ./run setup चलाएँ।"
 
 
 def fault(code: str, details: dict[str, str]) -> Fault:

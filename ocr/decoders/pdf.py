@@ -1,0 +1,139 @@
+"""Pages of a PDF: their sizes without rendering, and their grey pixels as pdfium draws them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+import pypdfium2.raw as pdfium
+from pdfminer.pdfpage import PDFPage
+from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfiumError, PdfPage
+
+from ocr.decoders import Limits
+from ocr.decoders.resolution import resolution
+from ocr.faults import Damaged, Encrypted, PageCountDiffers, ScanFault, Truncated
+
+POINTS = 72  # to the inch
+DPI = 300  # for a page that is not a scan, and the least for one that is more than a scan
+SHARE = 0.5  # of the page's area that a picture must cover to set the resolution
+WHITE = (255, 255, 255, 255)
+
+Size = tuple[int, int, int]  # width and height in pixels, dots per inch
+
+
+def frames(file: BinaryIO, limits: Limits) -> list[Size]:
+    """Width, height and resolution of every page as `grey` would draw it.
+
+    Two parsers that share no code must find the same number of pages: pdfium believes the count
+    that the file declares and mends what is broken, pdfminer walks the tree of pages. (It is
+    here anyway, for text layers, and takes 0.3 ms a page; it never decodes a picture.)
+    Raises Truncated, Damaged, Encrypted, TooLarge, TooManyPages or PageCountDiffers.
+    """
+    with _reading(file) as document:
+        count = len(document)
+        limits.check_count(count, "pdf")
+        found = [size for size in _sizes(document, limits) if size is not None]
+        walked = sum(1 for _ in PDFPage.get_pages(file))
+    if not len(found) == count == walked:
+        raise PageCountDiffers(declared=max(count, walked), readable=min(len(found), walked))
+    return found
+
+
+def grey(file: BinaryIO, number: int, limits: Limits) -> tuple[int, int, bytes]:
+    """Width, height and pixels (one byte each, row by row, 255 white) of a page, from 1.
+
+    Raises as `frames` does.
+    """
+    with _reading(file) as document:
+        page = document[number - 1]
+        width, height, _ = _size(page, limits)
+        pixels = _drawn(page, width, height)
+        if pixels.count(pixels[0]) == len(pixels):
+            _check_pictures(page)
+        return width, height, pixels
+
+
+def _sizes(document: PdfDocument, limits: Limits) -> Iterator[Size | None]:
+    """The size of each page, None where it cannot be loaded."""
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except PdfiumError:
+            yield None
+            continue
+        yield _size(page, limits)
+        page.close()
+
+
+def _size(page: PdfPage, limits: Limits) -> Size:
+    across, down = page.get_size()
+    dpi = _dpi(page, across * down, limits)
+    width, height = round(across * dpi / POINTS), round(down * dpi / POINTS)
+    limits.check_size(width, height)
+    return width, height, resolution(dpi, width, height)
+
+
+def _dpi(page: PdfPage, area: float, limits: Limits) -> float:
+    """The resolution at which no pixel of a scan on the page is lost."""
+    scans = [_picture_dpi(picture, area, limits) for picture in _pictures(page)]
+    only_a_scan = any(scans) and pdfium.FPDFPage_CountObjects(page) == 1
+    return max(scans) if only_a_scan else max([DPI, *scans])
+
+
+def _picture_dpi(picture: PdfImage, area: float, limits: Limits) -> float:
+    """Pixels an inch of a picture on the page; 0 for one that is only a small part of it."""
+    pixels = picture.get_px_size()
+    limits.check_size(*pixels)
+    left, bottom, right, top = map(float, picture.get_bounds())
+    inches = (right - left) / POINTS, (top - bottom) / POINTS
+    if inches[0] * inches[1] * POINTS**2 < SHARE * area:
+        return 0.0
+    # Sorted, for the picture or the page may have been turned by a quarter.
+    return max(n / inch for n, inch in zip(sorted(pixels), sorted(inches), strict=True))
+
+
+def _pictures(page: PdfPage) -> Iterator[PdfImage]:
+    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=1):
+        assert isinstance(found, PdfImage)
+        yield found
+
+
+def _drawn(page: PdfPage, width: int, height: int) -> bytes:
+    bitmap = PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_Gray)
+    bitmap.fill_rect(WHITE, 0, 0, width, height)
+    flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    return bytes(bitmap.buffer)
+
+
+def _check_pictures(page: PdfPage) -> None:
+    """Raise Damaged unless all pictures decode: pdfium leaves out those that do not, unsaid."""
+    try:
+        for picture in _pictures(page):
+            picture.get_bitmap()
+    except PdfiumError as error:
+        raise Damaged from error
+
+
+@contextmanager
+def _reading(file: BinaryIO) -> Iterator[PdfDocument]:
+    if not _ends_well(file):
+        raise Truncated
+    try:
+        with PdfDocument(file) as document:
+            yield document
+    except (ScanFault, MemoryError, RecursionError):
+        raise
+    except PdfiumError as error:
+        raise (Encrypted if error.err_code == pdfium.FPDF_ERR_PASSWORD else Damaged) from error
+    except Exception as error:
+        # Whatever a hostile file makes a parser raise means the same.
+        raise Damaged from error
+
+
+def _ends_well(file: BinaryIO) -> bool:
+    """Whether the end mark stands in the last 1024 bytes (ISO 32000-1, note 18 of annex H)."""
+    file.seek(max(0, os.fstat(file.fileno()).st_size - 1024))
+    return b"%%EOF" in file.read(1024)

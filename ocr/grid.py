@@ -1,0 +1,100 @@
+"""Rules and strokes of a leaf become the grid of its table, also where rows are not ruled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ocr import lines
+from ocr.geometry import Box
+from ocr.ink import WORK_DPI, Mask
+from ocr.rules import Rules
+
+_INSET = WORK_DPI // 50
+"""Cells keep this far from their rules, in work pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Column and row boundaries of a table in work pixels, first to last."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows, the heading among them."""
+        return len(self.ys) - 1
+
+    @property
+    def box(self) -> Box:
+        """The outline of the table."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell(self, row: int, column: int) -> Box:
+        """The box between the rules."""
+        return Box(self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
+
+
+def inside(cell: Box) -> tuple[slice, slice]:
+    """Rows and columns of the pixels inside a cell, clear of its rules."""
+    y0, y1 = round(cell.y0) + _INSET, max(round(cell.y1) - 1, round(cell.y0) + _INSET)
+    x0, x1 = round(cell.x0) + _INSET, max(round(cell.x1) - 1, round(cell.x0) + _INSET)
+    return slice(y0, y1), slice(x0, x1)
+
+
+def ruled(found: Rules) -> Grid:
+    """The grid as its rules say, closed at the foot where the last rule is missing."""
+    ys = list(found.ys)
+    for edge, at in ((found.box.y0, 0), (found.box.y1, len(ys))):
+        if not ys or min(abs(edge - y) for y in ys) > WORK_DPI / 15:
+            ys.insert(at, edge)
+    return Grid(found.xs, tuple(ys))
+
+
+def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
+    """The grid with its unruled bands cut into rows, one for each line of the first column.
+
+    Under a heading with no further rules two entries are enough; where some rows are ruled a
+    band must hold three, since the number of a ruled row may itself take two lines.
+    """
+    least = 2 if grid.rows <= 2 else 3
+    ys = [grid.ys[0], grid.ys[1]] if grid.rows else list(grid.ys)
+    for row in range(1, grid.rows):
+        ys += _cuts(grid.cell(row, 0), grid, marks, height, least)
+        ys.append(grid.ys[row + 1])
+    return replace(grid, ys=tuple(ys))
+
+
+def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
+    """Heights between the entries of one band, `first` being its cell in the first column."""
+    rows, columns = inside(first)
+    entries = lines.find(marks[rows, columns], height)
+    if len(entries) < least:
+        return []
+    profile = marks[:, round(grid.xs[0]) : round(grid.xs[-1])].sum(axis=1)
+    cuts = []
+    for above, below in zip(entries, entries[1:], strict=False):
+        top, bottom = rows.start + round(above.centre[1]), rows.start + round(below.centre[1])
+        cuts.append(float(top + _blankest(profile[top:bottom])))
+    return cuts
+
+
+def _blankest(profile: np.ndarray[tuple[int, ...], np.dtype[np.integer]]) -> float:
+    """Middle of the longest stretch with the least ink; the last of equals."""
+    quiet = profile <= profile.min() + 2
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
+    starts, ends = edges[::2], edges[1::2]
+    best = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
+    return float(starts[best] + ends[best]) / 2
+
+
+def transferred(rows: Grid, to: Grid) -> Grid:
+    """`to` with the rows of its facing page, whose grid is `rows`.
+
+    Both share head, heading rule and foot; what lies between is carried over in proportion.
+    """
+    known = [rows.ys[0], rows.ys[1], rows.ys[-1]]
+    here = [to.ys[0], to.ys[1], to.ys[-1]]
+    return replace(to, ys=tuple(float(y) for y in np.interp(rows.ys, known, here)))

@@ -1,0 +1,32 @@
+"""Grey pixels of a page as received become the flat pixels of a leaf, in one remap."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.geometry import Mesh
+from ocr.ink import Grey
+
+
+def warped(pixels: Grey, mesh: Mesh) -> Grey:
+    """(mesh.height, mesh.width) flat pixels; white where the mesh leaves the page."""
+    grid = mesh.grid.astype(np.float32)
+    down, across = _hats(mesh.height, mesh.rows, mesh.step), _hats(mesh.width, mesh.columns, mesh.step)
+    # Pixel centres: the mesh speaks of edges, OpenCV of centres.
+    xs = down @ grid[..., 0] @ across.T - 0.5
+    ys = down @ grid[..., 1] @ across.T - 0.5
+    flat = cv2.remap(pixels, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    return np.asarray(flat, np.uint8)
+
+
+def _hats(length: int, knots: int, step: int) -> NDArray[np.float32]:
+    """(length, knots) weights that interpolate knots `step` apart at every pixel's centre."""
+    at = (np.arange(length) + 0.5) / step
+    left = np.minimum(at.astype(int), knots - 2)
+    weights = np.zeros((length, knots), np.float32)
+    rows = np.arange(length)
+    weights[rows, left] = 1 - (at - left)
+    weights[rows, left + 1] = at - left
+    return weights
