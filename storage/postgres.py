@@ -1,0 +1,54 @@
+"""Tortoise's PostgreSQL engine with transactions that never keep a connection from the pool."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContextPooled
+from tortoise.connection import get_connections
+
+from storage.faults import OutcomeUnknown
+from storage.settle import settle
+
+
+class Postgres(AsyncpgDBClient):
+    """A pool of connections to one database."""
+
+    def _in_transaction(self) -> SafeTransaction:
+        return SafeTransaction(TransactionWrapper(self), self._pool_init_lock)
+
+
+class SafeTransaction(TransactionContextPooled):
+    """Gives its connection back to the pool also when BEGIN is cancelled or fails."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self.ensure_connection()
+        pool = self.client._parent._pool  # noqa: SLF001 - Tortoise has no other way in
+        self.client._connection = await pool.acquire()  # noqa: SLF001
+        try:
+            await settle(self.client.begin())
+        except BaseException:
+            await pool.release(self.client._connection)  # noqa: SLF001
+            raise
+        self.token = get_connections().set(self.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        try:
+            await (settle(self.client.rollback()) if exc_type else self._commit())
+        finally:
+            get_connections().reset(self.token)
+            pool = self.client._parent._pool  # noqa: SLF001
+            await pool.release(self.client._connection)  # noqa: SLF001
+
+    async def _commit(self) -> None:
+        try:
+            await settle(self.client.commit())
+        except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as lost:
+            # COMMIT was sent and no answer came: only a look at the rows can tell.
+            raise OutcomeUnknown from lost
+
+
+client_class = Postgres

@@ -1,0 +1,1 @@
+"""The rows of the store. They stay inside storage; what crosses its border are values."""

@@ -1,0 +1,52 @@
+"""A fresh store for each test, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import opened
+from tests.postgres import MISSING, Server, binaries, server
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server with a database `migrated` that the tests' databases are copied from."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip(MISSING)
+    with server(programs) as running:
+        asyncio.run(_migrated(running.create("migrated")))
+        yield running
+
+
+async def _migrated(url: str) -> None:
+    async with opened(url):
+        pass
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a store that does not exist yet."""
+    return f"sqlite://{tmp_path}/store.sqlite3"
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The address of an empty store of this test's own."""
+    name = f"t{next(_numbers)}"
+    yield postgres.create(name, "migrated")
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty store, on each backend in turn."""
+    found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
