@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -42,8 +42,46 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the office with its canonical code and the forms it is written in."""
+
+    code: str
+    name: str
+    forms: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The name and all its forms."""
+        return (self.name, *self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An Act: its short forms, which of its sections make a record restricted, when in force.
+
+    `restricted` holds sections and ranges ("376", "354-354D"), or "*" for the whole Act.
+    """
+
+    code: str
+    name: str
+    forms: tuple[str, ...]
+    restricted: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The name and all its forms."""
+        return (self.name, *self.forms)
+
+
+@dataclass(frozen=True, slots=True)
 class District:
-    """A district's data; `code` is that of its root office, `cutover` the day paper ends."""
+    """A district's data; `code` is that of its root office, `cutover` the day paper ends.
+
+    `words` are the written forms of every list of the lexicon, `terms` the same lists with
+    their codes; `unsorted` is the head of pages whose kind nobody has told yet.
+    """
 
     code: str
     name: str
@@ -53,3 +91,6 @@ class District:
     registers: Mapping[str, RegisterKind]
     letters: Mapping[str, LetterKind]
     words: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    unsorted: str | None = None

@@ -18,12 +18,16 @@ class Serial:
 
 @dataclass(frozen=True, slots=True)
 class CaseNumber:
-    """A case or reference number within a year, with the sections where the cell has both."""
+    """A case or reference number within a year, with the sections where the cell has both.
+
+    `also` as in Sections.
+    """
 
     number: int
     year: int | None
     sections: tuple[str, ...] = ()
     act: str | None = None
+    also: tuple[str, ...] = ()
     kind: Literal["case"] = "case"
 
 
@@ -37,10 +41,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Sections of one Act; `act` is its canonical code, None if it is not named or known."""
+    """Sections of an Act; `act` is its canonical code, None if it is not named or known.
+
+    `also` are the sections of further Acts in the same cell, each after its Act: "DP 3", "? 7".
+    """
 
     sections: tuple[str, ...]
     act: str | None
+    also: tuple[str, ...] = ()
     kind: Literal["sections"] = "sections"
 
 
