@@ -13,7 +13,7 @@ The words of a fault are data about it, not a reason to parse: compare codes.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 Language = Literal["en", "hi"]
 
@@ -27,8 +27,12 @@ class Fault(Exception):  # noqa: N818 - the house calls them faults
 
     def __init__(self, **details: str | int) -> None:
         """Keep `details`, the values for the placeholders of the two texts."""
-        super().__init__(self.code, details)
+        super().__init__(self.code)
         self.details = {key: str(value) for key, value in details.items()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Faults cross from page workers to the run that started them."""
+        return fault, (self.code, self.details)
 
     def message(self, language: Language = "en") -> str:
         """One line: code, what happened, next step."""

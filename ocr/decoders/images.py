@@ -59,7 +59,7 @@ def as_grey(image: Image.Image) -> Image.Image:
     """Any picture in 8-bit grey (ITU-R 601-2 luma), transparent parts as white paper."""
     if image.mode in SIXTEEN_BITS:
         # Pillow's own conversion cuts off at 255 instead of scaling.
-        return image.point(lambda value: value * (1 / 257)).convert("L")
+        return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"I", "F"}:
         raise WrongType  # measurements, not a picture: nobody says what is white
     if not image.has_transparency_data:
