@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContextPooled
@@ -35,7 +33,7 @@ class SafeTransaction(TransactionContextPooled):
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client
 
-    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+    async def __aexit__(self, exc_type: object, exc_val: object, exc_tb: object) -> None:
         try:
             await (settle(self.client.rollback()) if exc_type else self._commit())
         finally:

@@ -87,7 +87,7 @@ class SafeTransaction(SqliteTransactionContext):
         finally:
             self._trxlock.release()
 
-    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+    async def __aexit__(self, exc_type: object, exc_val: object, exc_tb: object) -> None:
         end = self.connection.rollback if exc_type else self.connection.commit
         try:
             await settle(end())

@@ -58,15 +58,11 @@ def server(programs: Path) -> Iterator[Server]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
-    subprocess.run(
-        [*_user(), programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust"]
-        + ["--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=folder,
-    )
+    form = ["-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"]
+    make = [*_user(), str(programs / "initdb"), "-D", str(data), *form]
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder)
     options = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]
-    command = [*_user(), programs / "postgres", "-D", data, "-k", folder, *options]
+    command = [*_user(), str(programs / "postgres"), "-D", str(data), "-k", str(folder), *options]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
     try:

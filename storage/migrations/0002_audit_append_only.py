@@ -2,6 +2,7 @@
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
 SQLITE = [
     f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
@@ -16,7 +17,7 @@ POSTGRES = [
 ]
 
 
-async def guard(apps, editor):
+async def guard(apps: object, editor: BaseSchemaEditor) -> None:
     # Not ops.RunSQL: it splits at semicolons, and a trigger's body has them.
     statements = POSTGRES if editor.client.capabilities.dialect == "postgres" else SQLITE
     for statement in statements:

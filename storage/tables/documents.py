@@ -71,6 +71,8 @@ class Row(Model):
         "storage.Document", related_name="rows", on_delete=fields.RESTRICT
     )
     number = fields.IntField()
+    document_id: int
+    cells: fields.ReverseRelation[Cell]
 
     class Meta:
         table = "register_rows"

@@ -1,0 +1,95 @@
+"""Writes what a record says into rows: the page, the document, register rows and cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from classifiers.record import Cell, Document, Record, State
+from ocr.pages import Page
+from storage import codec
+from storage.clock import now
+from storage.tables import documents as rows
+from storage.tables.offices import File
+
+
+async def write(key: str, record: Record, file: File | None, state: State) -> rows.Document:
+    """The document's row, all that belongs to it written in the caller's transaction."""
+    page = await _page(record.page)
+    document = await rows.Document.create(
+        record_key=key,
+        page=page,
+        file=file,
+        state=state,
+        filed_at=now(),
+        **_choices(record),
+        **_words(record),
+    )
+    if not isinstance(record, Document):
+        await _table(document, record.rows)
+    return document
+
+
+async def _page(page: Page) -> rows.Page:
+    return await rows.Page.create(
+        scan_id=page.sha256,
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        dpi=page.dpi,
+        turned=page.turned,
+        leaves=codec.leaves.dump(page.leaves),
+    )
+
+
+def _choices(record: Record) -> dict[str, Any]:
+    guesses = {"kind": record.kind, "head": record.head, "office": record.office}
+    return {
+        "tag": record.tag,
+        "kind": record.kind.choice,
+        "head": record.head.choice,
+        "office": record.office.choice,
+        "guesses": {name: codec.guess.dump(guess) for name, guess in guesses.items()},
+        "confidence": min(guess.confidence for guess in guesses.values()),
+        "year": record.year,
+        "volume": None if isinstance(record, Document) else record.volume,
+        "level": record.sensitivity.level,
+        "level_reasons": list(record.sensitivity.reasons),
+    }
+
+
+def _words(record: Record) -> dict[str, Any]:
+    fields = record.fields if isinstance(record, Document) else ()
+    return {
+        "text": "\n".join(line.text for line in record.lines),
+        "lines": codec.lines.dump(record.lines),
+        "fields_read": codec.fields.dump(fields),
+    }
+
+
+async def _table(document: rows.Document, table: tuple[tuple[Cell, ...], ...]) -> None:
+    for number, cells in enumerate(table, start=1):
+        row = await rows.Row.create(document=document, number=number)
+        await rows.Cell.bulk_create(
+            _cell(row, position, cell) for position, cell in enumerate(cells)
+        )
+
+
+def _cell(row: rows.Row, position: int, cell: Cell) -> rows.Cell:
+    reading, box = cell.reading, cell.reading.box
+    return rows.Cell(
+        row=row,
+        position=position,
+        column=cell.column,
+        heading=cell.heading,
+        as_read=reading.raw,
+        text=reading.text,
+        value=codec.value.dump(reading.value),
+        confidence=reading.confidence,
+        x0=box.x0,
+        y0=box.y0,
+        x1=box.x1,
+        y1=box.y1,
+        source=reading.source,
+        state=cell.state,
+        reasons=list(cell.reasons),
+    )

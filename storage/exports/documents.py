@@ -1,0 +1,44 @@
+"""Every page that is not a register page, as the lines of `panji export documents`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from storage.exports.order import ordered
+from storage.tables.documents import Document
+
+
+async def lines() -> AsyncIterator[dict[str, Any]]:
+    """One dict a page: where it came from, what it is, its text and the fields found in it."""
+    async for documents in ordered("document"):
+        for document in documents:
+            yield _line(document)
+
+
+def _line(document: Document) -> dict[str, Any]:
+    return {
+        "source": document.page.scan.source,
+        "sha256": document.page.scan.sha256,
+        "page": document.page.number,
+        "kind": document.kind,
+        "head": document.head,
+        "file_no": document.file.file_no if document.file else None,
+        "text": document.text,
+        "fields": [_field(field) for field in document.fields_read],
+        "sensitivity": document.level,
+        "confidence": document.confidence,
+        "state": document.state,
+    }
+
+
+def _field(field: dict[str, Any]) -> dict[str, Any]:
+    reading, box = field["reading"], field["reading"]["box"]
+    return {
+        "name": field["name"],
+        "raw": reading["raw"],
+        "text": reading["text"],
+        "value": reading["value"],
+        "confidence": reading["confidence"],
+        "box": [box["x0"], box["y0"], box["x1"], box["y1"]],
+    }
