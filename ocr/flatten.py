@@ -141,12 +141,12 @@ def _fit(
     ridge = np.diag([WORK_DPI * (0.2 if i + j == 1 else 2.0 ** (i + j)) for i, j in powers])
     expected = np.zeros(len(powers))
     expected[0] = prior
-    weights = expected
-    trust = slopes.length
+    weights: Floats = expected
+    trust: Floats = slopes.length
     for _ in range(8):
         moved = design.T * trust
         weights = np.linalg.solve(moved @ design + ridge, moved @ slopes.slope + ridge @ expected)
-        error = np.abs(design @ weights - slopes.slope)
+        error: Floats = np.abs(design @ weights - slopes.slope)
         scale = max(float(np.median(error)) * 1.5, 0.002) if error.size else 1.0
         trust = slopes.length / (1 + (error / scale) ** 2)
     return Surface(powers, tuple(float(w) for w in weights))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,11 @@ class Grid:
     def rows(self) -> int:
         """Rows, the heading among them."""
         return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """Columns."""
+        return len(self.xs) - 1
 
     @property
     def box(self) -> Box:
@@ -75,7 +81,7 @@ def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> lis
         return []
     profile = marks[:, round(grid.xs[0]) : round(grid.xs[-1])].sum(axis=1)
     cuts = []
-    for above, below in zip(entries, entries[1:], strict=False):
+    for above, below in itertools.pairwise(entries):
         top, bottom = rows.start + round(above.centre[1]), rows.start + round(below.centre[1])
         cuts.append(float(top + _blankest(profile[top:bottom])))
     return cuts

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from cv2.typing import MatLike
 
-Grey = NDArray[np.uint8]
-Ink = NDArray[np.uint8]
-Mask = NDArray[np.uint8]
+Grey = MatLike
+"""(height, width) uint8, 0 black, 255 white."""
+
+Ink = MatLike
+"""(height, width) uint8, 0 bare paper, 255 black ink."""
+
+Mask = MatLike
+"""(height, width) uint8, 0 or 1."""
 
 WORK_DPI = 150
 """Resolution at which layout is looked for; letters are read at full resolution."""
@@ -26,7 +31,7 @@ def reduced(pixels: Grey, dpi: int, to: int = WORK_DPI) -> tuple[Grey, float]:
     if factor == 1.0:
         return pixels, 1.0
     small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), factor
+    return small, factor
 
 
 def paper(pixels: Grey, dpi: int) -> Grey:
@@ -34,13 +39,13 @@ def paper(pixels: Grey, dpi: int) -> Grey:
     small, _ = reduced(pixels, dpi, _PAPER_DPI)
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     coarse = cv2.resize(closed, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.medianBlur(np.asarray(coarse, np.uint8), 3), np.uint8)
+    return cv2.medianBlur(coarse, 3)
 
 
 def ink(pixels: Grey, dpi: int) -> Ink:
     """0 where the page is bare, 255 where it is black, whatever the light on it; same shape."""
     ground = np.maximum(_enlarged(paper(pixels, dpi), pixels), 1)
-    return np.asarray(cv2.bitwise_not(cv2.divide(pixels, ground, scale=255.0)), np.uint8)
+    return cv2.bitwise_not(cv2.divide(pixels, ground, scale=255.0))
 
 
 def sheet(pixels: Grey, dpi: int) -> Mask:
@@ -60,7 +65,7 @@ def strokes(inked: Ink, dpi: int) -> Mask:
     small, _ = reduced(inked, dpi, dpi // 4)
     reach = max(3, dpi // 16) | 1
     near = cv2.blur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), (reach, reach))
-    floor = np.maximum(_enlarged(np.asarray(near, np.uint8), inked) // 2, _grain(inked))
+    floor = np.maximum(_enlarged(near, inked) // 2, _grain(inked))
     return (inked > floor).astype(np.uint8)
 
 
@@ -76,4 +81,4 @@ def _grain(inked: Ink) -> int:
 
 def _enlarged(small: Grey, like: Grey) -> Grey:
     height, width = like.shape
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)

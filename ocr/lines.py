@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,8 +44,8 @@ def find(marks: Mask, height: float) -> list[Box]:
 def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
     """The line cut where it is blank for more than `gap` pixels."""
     top, bottom, left = round(line.y0), round(line.y1), round(line.x0)
-    inked = marks[top:bottom, left : round(line.x1)].any(axis=0)
-    edges = _stretches(inked)
+    inked = marks[top:bottom, left : round(line.x1)].sum(axis=0)
+    edges = _stretches(inked > 0)
     parts: list[Band] = []
     for start, end in edges:
         if parts and start - parts[-1][1] <= gap:
@@ -88,7 +90,7 @@ def _split(marks: Mask, band: Band, height: float) -> list[Band]:
         if profile[cut] < 0.4 * profile[cuts[-1] :].max():
             cuts.append(cut)
     cuts.append(bottom - top)
-    return [(top + a, top + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(top + a, top + b) for a, b in itertools.pairwise(cuts)]
 
 
 def _trimmed(marks: Mask, band: Band) -> Box:

@@ -40,7 +40,8 @@ def _headlines(marks: Mask) -> Mask:
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     kept = (width >= _SHORTEST) & (width <= _LONGEST) & (height <= _BODY)
     kept[0] = False
-    return kept.astype(np.uint8)[labels]
+    chosen: Mask = kept.astype(np.uint8)[labels]
+    return chosen
 
 
 def _hanging(headlines: Mask, marks: Mask) -> float:

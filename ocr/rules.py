@@ -38,8 +38,8 @@ def erased(marks: Mask, inked: Ink) -> Mask:
     """The strokes without rules, folds and other lines much longer than a word."""
     upright = cv2.dilate(plumb(inked), np.ones((1, 3), np.uint8))
     long = cv2.morphologyEx(level(inked), cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
-    lying = cv2.dilate(np.asarray(long, np.uint8), np.ones((3, 1), np.uint8))
-    return np.asarray(cv2.subtract(marks, cv2.bitwise_or(upright, lying)), np.uint8)
+    lying = cv2.dilate(long, np.ones((3, 1), np.uint8))
+    return cv2.subtract(marks, cv2.bitwise_or(upright, lying))
 
 
 def plumb(inked: Ink) -> Mask:

@@ -13,12 +13,16 @@ from ocr.ink import Grey
 def warped(pixels: Grey, mesh: Mesh) -> Grey:
     """(mesh.height, mesh.width) flat pixels; white where the mesh leaves the page."""
     grid = mesh.grid.astype(np.float32)
-    down, across = _hats(mesh.height, mesh.rows, mesh.step), _hats(mesh.width, mesh.columns, mesh.step)
+    down, across = (
+        _hats(mesh.height, mesh.rows, mesh.step),
+        _hats(mesh.width, mesh.columns, mesh.step),
+    )
     # Pixel centres: the mesh speaks of edges, OpenCV of centres.
     xs = down @ grid[..., 0] @ across.T - 0.5
     ys = down @ grid[..., 1] @ across.T - 0.5
-    flat = cv2.remap(pixels, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
-    return np.asarray(flat, np.uint8)
+    return cv2.remap(
+        pixels, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    )
 
 
 def _hats(length: int, knots: int, step: int) -> NDArray[np.float32]:

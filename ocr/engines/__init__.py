@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ocr.faults import UnknownEngine
+from ocr.ink import Grey
 
-Strip = NDArray[np.uint8]
+Strip = Grey
+"""One line of text, dark on white."""
 
 
 @dataclass(frozen=True, slots=True)

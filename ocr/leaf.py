@@ -1,0 +1,111 @@
+"""A page as received becomes leaves: upright, split at the gutter, laid flat, cleaned.
+
+A `FlatLeaf` holds pixels and lives only while its page is read; it is never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ocr.flatten import flatten
+from ocr.geometry import Box, Mesh, mesh
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
+from ocr.orient import turned
+from ocr.pages import Leaf, Page, Side, Turn
+from ocr.scan import Frame
+from ocr.warp import warped
+
+_GUTTER_DARK = 0.8
+"""A gutter is darker than this share of the paper beside it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlatLeaf:
+    """Pixels of a flat leaf: `bare` at full size, `inked` and `marks` shrunk by `factor`."""
+
+    leaf: Leaf
+    bare: Grey
+    inked: Ink
+    marks: Mask
+    factor: float
+
+
+def leaves(pixels: Grey, frame: Frame, sha256: str) -> tuple[Page, tuple[FlatLeaf, ...]]:
+    """The page with its geometry, and its leaves laid flat, left first."""
+    small, factor = reduced(pixels, frame.dpi)
+    inked, marks = _inked(small)
+    turn = turned(marks)
+    upright, inked, marks, small = (_upright(a, turn) for a in (pixels, inked, marks, small))
+    meshes = [
+        (side, flatten(inked, marks, box, factor)) for side, box in _sides(upright, small, factor)
+    ]
+    flat = tuple(_flat(upright, side, m, turn, frame.dpi) for side, m in meshes)
+    page = Page(
+        sha256,
+        frame.number,
+        frame.width,
+        frame.height,
+        frame.dpi,
+        turn,
+        tuple(f.leaf for f in flat),
+    )
+    return page, flat
+
+
+def _flat(upright: Grey, side: Side, laid: Mesh, turn: Turn, dpi: int) -> FlatLeaf:
+    pixels = warped(upright, laid)
+    small, factor = reduced(pixels, dpi)
+    inked, marks = _inked(small)
+    height, width = upright.shape
+    as_received = _received(laid, turn, width, height)
+    return FlatLeaf(
+        Leaf(side, as_received), cv2.bitwise_not(ink(pixels, dpi)), inked, marks, factor
+    )
+
+
+def _inked(small: Grey) -> tuple[Ink, Mask]:
+    inked = np.asarray(ink(small, WORK_DPI) * sheet(small, WORK_DPI), np.uint8)
+    return inked, strokes(inked, WORK_DPI)
+
+
+def _upright(array: Grey, turn: Turn) -> Grey:
+    return np.ascontiguousarray(np.rot90(array, turn // 90))
+
+
+def _received(laid: Mesh, turn: Turn, width: int, height: int) -> Mesh:
+    """The mesh of an upright page of this size, led back through the quarter turns."""
+    x, y = laid.grid[..., 0], laid.grid[..., 1]
+    back = {
+        0: (x, y),
+        90: (height - y, x),
+        180: (width - x, height - y),
+        270: (y, width - x),
+    }[turn]
+    return mesh(laid.width, laid.height, laid.step, np.stack(back, axis=-1))
+
+
+def _sides(upright: Grey, small: Grey, factor: float) -> list[tuple[Side, Box]]:
+    """The whole page, or the two sides of its gutter."""
+    height, width = upright.shape
+    at = _gutter(small)
+    if at is None:
+        return [("whole", Box(0, 0, width, height))]
+    middle = round(at / factor)
+    return [("left", Box(0, 0, middle, height)), ("right", Box(middle, 0, width, height))]
+
+
+def _gutter(small: Grey) -> int | None:
+    """Where the dark fold between facing pages runs, in work pixels from the left; or None."""
+    height, width = small.shape
+    if width < 1.1 * height:
+        return None
+    columns = np.median(small[height // 10 : -height // 10], axis=0)
+    columns = cv2.blur(columns.reshape(1, -1), (WORK_DPI // 15, 1)).ravel()
+    low, high = round(0.35 * width), round(0.65 * width)
+    at = low + int(columns[low:high].argmin())
+    near, far = width // 30, width // 12
+    beside = np.concatenate([columns[at - far : at - near], columns[at + near : at + far]])
+    return at if columns[at] < _GUTTER_DARK * float(np.median(beside)) else None

@@ -1,0 +1,109 @@
+"""A layout and an engine make a recognised page: every line read, every cell with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from ocr.engines import Engine, Strip, StripWord
+from ocr.geometry import Box
+from ocr.ink import Grey
+from ocr.layout import Cell, Layout, Line
+from ocr.leaf import FlatLeaf
+from ocr.pages import Page
+from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
+
+_LETTERS = 40
+"""Height in pixels to which a typical line is brought for the engine."""
+
+_MARGIN = 0.15
+"""Paper left around a line, in line heights."""
+
+_EMPTY = 0.99
+"""Confidence that a cell without strokes is empty."""
+
+
+def recognise(
+    page: Page, leaves: Sequence[FlatLeaf], layout: Layout, engine: Engine
+) -> RecognisedPage:
+    """Everything on the page, read in one call of the engine."""
+    asked = [line for row in layout.rows for cell in row for line in cell.lines]
+    asked += layout.lines
+    strips = [_strip(leaves[line.leaf], line.box, layout.height) for line in asked]
+    words = engine.read(strips)
+    read = {
+        line: _line(leaves[line.leaf], line, found, layout.height)
+        for line, found in zip(asked, words, strict=True)
+    }
+    rows = tuple(
+        tuple(_cell(cell, leaves, read, engine.name) for cell in row) for row in layout.rows
+    )
+    outside = tuple(read[line] for line in layout.lines if read[line].words)
+    return RecognisedPage(page, outside, _table(rows), engine.name)
+
+
+def _strip(leaf: FlatLeaf, box: Box, height: float) -> Strip:
+    """The line's pixels, dark on white, its letters as high as the engine likes them."""
+    wide = _around(box, height)
+    y0, y1 = max(round(wide.y0), 0), round(wide.y1)
+    x0, x1 = max(round(wide.x0), 0), round(wide.x1)
+    crop = leaf.bare[y0:y1, x0:x1]
+    scale = _LETTERS / height
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return _darkened(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=how))
+
+
+def _around(box: Box, height: float) -> Box:
+    return box.grown(_MARGIN * height)
+
+
+def _darkened(strip: Grey) -> Grey:
+    """Faded ink made black: the darkest twentieth of the strip becomes 0."""
+    inked = cv2.bitwise_not(strip)
+    strongest = max(float(np.percentile(inked, 95)), 32)
+    return cv2.bitwise_not(cv2.convertScaleAbs(inked, alpha=255 / strongest))
+
+
+def _line(leaf: FlatLeaf, line: Line, found: Sequence[StripWord], height: float) -> ReadLine:
+    """The words of a strip with their boxes on the page as received."""
+    wide = _around(line.box, height)
+    scale = height / _LETTERS
+    mesh = leaf.leaf.mesh
+    words = []
+    for word in found:
+        x0 = min(max(wide.x0 + word.x0 * scale, wide.x0), wide.x1)
+        x1 = min(max(wide.x0 + word.x1 * scale, x0), wide.x1)
+        place = mesh.box(Box(x0, line.box.y0, x1, line.box.y1))
+        words.append(Word(_clean(word.text), word.confidence, place))
+    return ReadLine(tuple(words), mesh.box(line.box))
+
+
+def _clean(text: str) -> str:
+    """The engine's text without characters that no database or screen can take."""
+    return "".join(c for c in text if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF)
+
+
+def _cell(
+    cell: Cell, leaves: Sequence[FlatLeaf], read: dict[Line, ReadLine], source: str
+) -> ReadCell:
+    lines = tuple(read[line] for line in cell.lines)
+    text = " ".join(line.text for line in lines if line.words)
+    sure = min((line.confidence for line in lines), default=_EMPTY)
+    box = leaves[cell.leaf].leaf.mesh.box(cell.box)
+    return ReadCell(cell.row, cell.column, lines, Reading(text, text, None, sure, box, source))
+
+
+def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
+    """The table; its first row is the heading unless it starts with a number like the others."""
+    if not rows:
+        return None
+    if _is_entry(rows[0]):
+        return ReadTable((), rows)
+    return ReadTable(rows[0], rows[1:])
+
+
+def _is_entry(row: tuple[ReadCell, ...]) -> bool:
+    text = row[0].reading.text
+    return bool(text) and text[0].isdigit()
