@@ -95,7 +95,9 @@ def unreadable(sha256: str, number: int, cause: Fault, category: Category) -> Un
 
 
 def category(cause: Fault) -> Category:
-    """What sort of trouble a fault met while decoding is."""
+    """What sort of trouble a fault of a file or page is."""
+    if isinstance(cause, (faults.RecognitionTimedOut, faults.RecognitionFailed)):
+        return "engine"
     if isinstance(cause, (faults.WrongType, faults.Encrypted)):
         return "unsupported"
     limits = (faults.TooLarge, faults.TooManyPages, faults.DecoderFailed)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
+
+Maker = Callable[[Path], Path]
 
 DPI = (150, 150)
 PAGE = (620, 877)  # A5 at 150 dpi, in pixels
@@ -205,10 +207,28 @@ def vast_picture_pdf(folder: Path) -> Path:
 
 def broken_picture_pdf(folder: Path) -> Path:
     """A page with a picture that does not decode; a viewer shows a white sheet."""
-    entries = b"/Type/XObject/Subtype/Image/Width 600/Height 800/BitsPerComponent 8"
-    picture = stream(b"no JPEG", entries + b"/ColorSpace/DeviceGray/Filter/DCTDecode")
+    return picture_pdf(folder / "broken.pdf", b"no JPEG")
+
+
+def half_picture_pdf(folder: Path) -> Path:
+    """A whole PDF made from half a JPEG; a viewer shows half a page."""
+    half = half_jpeg(folder)
+    path = picture_pdf(folder / "half-picture.pdf", half.read_bytes())
+    half.unlink()
+    return path
+
+
+def picture_pdf(path: Path, data: bytes) -> Path:
+    """A page of A4 with what says it is a grey JPEG of the size of `PAGE`."""
+    entries = b"/Type/XObject/Subtype/Image/Width 620/Height 877/BitsPerComponent 8"
+    picture = stream(data, entries + b"/ColorSpace/DeviceGray/Filter/DCTDecode")
     draw = b"q 595 0 0 842 0 0 cm /X Do Q"
-    return _one_page(folder / "broken.pdf", draw, b"/XObject<</X 5 0 R>>", [picture])
+    return _one_page(path, draw, b"/XObject<</X 5 0 R>>", [picture])
+
+
+def drawn_pdf(folder: Path) -> Path:
+    """A good page of A4 with a black square in its middle, no picture."""
+    return _one_page(folder / "drawn.pdf", b"247 371 100 100 re f")
 
 
 def lost_page_pdf(folder: Path) -> Path:
@@ -260,7 +280,7 @@ def newline_name(folder: Path) -> Path:
     return good_jpeg(folder).rename(folder / "page\n2.jpg")
 
 
-CODES = {
+CODES: dict[Maker, str] = {
     empty: "E101",
     half_jpeg: "E102",
     half_png: "E102",
@@ -279,6 +299,7 @@ CODES = {
     damaged_png: "E109",
     looped_tiff: "E109",
     broken_picture_pdf: "E109",
+    half_picture_pdf: "E109",
     long_tiff: "E110",
     symlink: "E111",
     fifo: "E111",

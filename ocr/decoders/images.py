@@ -65,7 +65,8 @@ def as_grey(image: Image.Image) -> Image.Image:
     if not image.has_transparency_data:
         return image.convert("L")
     paper = Image.new("L", image.size, 255)
-    paper.paste(image.convert("L"), mask=image.convert("RGBA").getchannel("A"))
+    clear = image if "A" in image.getbands() else image.convert("RGBA")
+    paper.paste(image.convert("L"), mask=clear.getchannel("A"))
     return paper
 
 

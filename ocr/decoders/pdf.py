@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import BinaryIO
 
 import pypdfium2.raw as pdfium
 from pdfminer.pdfpage import PDFPage
+from PIL import Image
 from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfiumError, PdfMatrix, PdfPage
 
 from ocr.decoders import Limits
@@ -51,6 +53,7 @@ def grey(file: BinaryIO, number: int, limits: Limits) -> tuple[int, int, bytes]:
         page = document[number - 1]
         width, height, _ = _size(page, limits)
         if _is_only_a_picture(page):
+            _check_jpeg(next(_pictures(page)), limits)
             _shrink(next(_pictures(page)))
         pixels = _drawn(page, width, height)
         if pixels == pixels[:1] * len(pixels):
@@ -110,6 +113,15 @@ def _pictures(page: PdfPage) -> Iterator[PdfImage]:
     for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=1):
         assert isinstance(found, PdfImage)
         yield found
+
+
+def _check_jpeg(picture: PdfImage, limits: Limits) -> None:
+    """Raise what Pillow finds wrong: of a JPEG cut short pdfium draws what there is, unsaid."""
+    if picture.get_filters() != ["DCTDecode"]:
+        return
+    with Image.open(io.BytesIO(picture.get_data()), formats=("JPEG",)) as jpeg:
+        limits.check_size(*jpeg.size)
+        jpeg.load()
 
 
 def _shrink(picture: PdfImage) -> None:
