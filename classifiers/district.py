@@ -15,7 +15,7 @@ OfficeType = Literal["district", "thana", "circle", "branch"]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: ASCII `code` (KNJ-TIR), Hindi name with variants, what it belongs to, since when."""
+    """An office: ASCII `code` (KNJ-TIR), Hindi name, variants, what it belongs to, since when."""
 
     code: str
     name: str
@@ -80,17 +80,18 @@ class District:
     """A district's data; `code` is that of its root office, `cutover` the day paper ends.
 
     `words` are the written forms of every list of the lexicon, `terms` the same lists with
-    their codes; `unsorted` is the head of pages whose kind nobody has told yet.
+    their codes; `unsorted` is the head of pages whose kind nobody has told yet. A district can
+    be hashed, so what is made from it (patterns, rules) is made once a process.
     """
 
     code: str
     name: str
     cutover: date
-    offices: Mapping[str, Office]
-    heads: Mapping[str, Head]
-    registers: Mapping[str, RegisterKind]
-    letters: Mapping[str, LetterKind]
-    words: Mapping[str, tuple[str, ...]]
-    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
-    acts: Mapping[str, Act] = field(default_factory=dict)
+    offices: Mapping[str, Office] = field(hash=False)
+    heads: Mapping[str, Head] = field(hash=False)
+    registers: Mapping[str, RegisterKind] = field(hash=False)
+    letters: Mapping[str, LetterKind] = field(hash=False)
+    words: Mapping[str, tuple[str, ...]] = field(hash=False)
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict, hash=False)
+    acts: Mapping[str, Act] = field(default_factory=dict, hash=False)
     unsorted: str | None = None

@@ -17,7 +17,9 @@ K = TypeVar("K", RegisterKind, LetterKind)
 LISTS = (
     "aliases",
     "authorities",
+    "common",
     "courts",
+    "cues",
     "ditto",
     "months",
     "places",
