@@ -1,0 +1,138 @@
+"""Page workers: sheets go in, records or reasons come out, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+from classifiers.record import Record
+from flows import page
+from flows.options import Options
+from flows.page import Sheet
+from ocr.faults import Fault, RecognitionFailed, RecognitionTimedOut, ScanFault
+from ocr.scan import Unreadable, unreadable
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Readers:
+    """A pool of `options.workers` processes that outlives the death of any of them.
+
+    Used from one event loop. When a worker dies, the pages that were being read are read again,
+    one at a time in a worker of their own; the page that kills that one too is the culprit.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._pool = _pool(options.workers)
+        self._room = asyncio.Semaphore(options.workers)
+        self._alone = asyncio.Lock()
+        self._given = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        _end(self._pool)
+
+    async def prepare(self) -> None:
+        """Start every worker and load what pages need; SetupFault if it cannot be had."""
+        setup = self._options.engine, self._options.district
+        ready = (self._ask(self._pool, page.prepare, *setup) for _ in range(self._options.workers))
+        await asyncio.gather(*ready)
+
+    async def read(self, sheet: Sheet) -> Record | Unreadable:
+        """The record of the sheet, or why there is none; raises only SetupFault."""
+        async with self._room:
+            pool = self._next()
+            try:
+                return await self._read(pool, sheet)
+            except (BrokenProcessPool, TimeoutError):
+                self._replace(pool)
+        async with self._alone:
+            return await self._read_alone(sheet)
+
+    async def _read_alone(self, sheet: Sheet) -> Record | Unreadable:
+        pool = _pool(1)
+        try:
+            return await self._read(pool, sheet)
+        except TimeoutError:
+            return _failed(sheet, RecognitionTimedOut())
+        except BrokenProcessPool:
+            return _failed(sheet, RecognitionFailed(reason="worker died"))
+        finally:
+            _end(pool)
+
+    async def _read(self, pool: ProcessPoolExecutor, sheet: Sheet) -> Record | Unreadable:
+        setup = self._options.engine, self._options.district
+        try:
+            return await self._ask(pool, page.read, *setup, sheet)
+        except (Fault, BrokenProcessPool, TimeoutError):
+            raise
+        except Exception as bug:
+            log.exception("page %d of %s", sheet.number, sheet.scan.sha256)
+            return _failed(sheet, RecognitionFailed(reason=type(bug).__name__))
+
+    async def _ask(
+        self,
+        pool: ProcessPoolExecutor,
+        work: Callable[P, T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The work's result; TimeoutError after killing the workers if it takes too long."""
+        try:
+            async with asyncio.timeout(self._options.page_seconds):
+                return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))
+        except TimeoutError:
+            _kill(pool)
+            raise
+
+    def _next(self) -> ProcessPoolExecutor:
+        """The pool to use now; a new one if its workers have read enough."""
+        self._given += 1
+        if self._given % (self._options.recycle * self._options.workers) == 0:
+            self._replace(self._pool)
+        return self._pool
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        """Go on with a new pool, unless someone has seen to it already."""
+        if pool is self._pool:
+            pool.shutdown(wait=False)  # it finishes what it has been given
+            self._pool = _pool(self._options.workers)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Spawned, since a fork would copy the event loop, the database's threads and its locks.
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, spawn, page.started, (os.getpid(),))
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    _kill(pool)
+    pool.shutdown(cancel_futures=True)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the pool's workers at once, busy or not (Python 3.14 has `kill_workers` for it)."""
+    for worker in list((pool._processes or {}).values()):  # noqa: SLF001
+        worker.kill()
+
+
+def _failed(sheet: Sheet, cause: ScanFault) -> Unreadable:
+    return unreadable(sheet.scan.sha256, sheet.number, cause, page.trouble(cause))
