@@ -11,7 +11,7 @@ from samples.faces import Type
 def sides(shares: Sequence[float], *, spread: bool) -> list[list[int]]:
     """Column numbers of each side; facing pages take about half of the width each."""
     everything = list(range(len(shares)))
-    if not spread or len(shares) < 2:  # noqa: PLR2004 - one column cannot be parted
+    if not spread or len(shares) < 2:
         return [everything]
     cuts = range(1, len(shares))
     cut = min(cuts, key=lambda n: abs(sum(shares[:n]) - sum(shares[n:])))

@@ -108,8 +108,7 @@ class Type:
     def _runs(self, text: str) -> list[tuple[str, ImageFont.FreeTypeFont]]:
         parts = groupby(text, lambda letter: letter in self.face.letters or letter == " ")
         return [
-            ("".join(run), self._font(self._file if own else self.face.latin))
-            for own, run in parts
+            ("".join(run), self._font(self._file if own else self.face.latin)) for own, run in parts
         ]
 
 

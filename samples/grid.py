@@ -53,9 +53,7 @@ def type_of(row: int, look: Look) -> Type:
     return look.body if row else look.head
 
 
-def _across(
-    shares: Sequence[float], cells: Cells, look: Look
-) -> tuple[tuple[float, ...], ...]:
+def _across(shares: Sequence[float], cells: Cells, look: Look) -> tuple[tuple[float, ...], ...]:
     """Column edges of each side; ValueError if the words need more than the paper."""
     margin, gutter = look.px(_MARGIN), look.px(_GUTTER)
     parts = sides(shares, spread=look.spread)
@@ -72,9 +70,7 @@ def _across(
 def _needs(part: Sequence[int], cells: Cells, look: Look) -> list[Need]:
     heading, *rows = cells
     room = 2 * look.px(PAD) + 2
-    return [
-        need(heading[n], [row[n] for row in rows], look.head, look.body, room) for n in part
-    ]
+    return [need(heading[n], [row[n] for row in rows], look.head, look.body, room) for n in part]
 
 
 def _edges(

@@ -11,6 +11,7 @@ from samples.faces import Face, Type, faces
 Rules = Literal["full", "columns", "dashed"]
 Colour = tuple[int, int, int]
 
+_MANY, _CROWDED = 6, 9  # columns
 _MM = 25.4
 _A4 = (210, 297)
 _INKS: tuple[Colour, ...] = ((24, 24, 26), (24, 24, 26), (30, 36, 84), (44, 40, 38), (20, 30, 60))
@@ -54,10 +55,11 @@ class Look:
 
 def look(rng: Random, columns: int, *, spread: bool | None = None) -> Look:
     """A look for a register of so many columns, or for a letter if there are none."""
+    crowded = columns > _CROWDED
     if spread is None:
-        spread = columns > 0 and rng.random() < 0.15  # noqa: PLR2004 - one page in seven
+        spread = columns > 0 and rng.random() < (0.6 if crowded else 0.12)
     dpi = 200 if spread else rng.choice((200, 200, 300))
-    wide = not spread and columns > 6 and rng.random() < 0.7  # noqa: PLR2004 - many columns
+    wide = not spread and (crowded or (columns > _MANY and rng.random() < 0.7))
     short, long = (round(mm * dpi / _MM) for mm in _A4)
     width, height = (long, short) if wide else (short * (2 if spread else 1), long)
     face = rng.choice(faces())
@@ -71,6 +73,6 @@ def look(rng: Random, columns: int, *, spread: bool | None = None) -> Look:
         size=rng.uniform(2.0, 2.5) if columns else rng.uniform(2.3, 2.9),
         ink=rng.choice(_INKS),
         rules=rng.choice(("full", "full", "full", "columns", "dashed")),
-        centred=rng.random() < 0.3,  # noqa: PLR2004 - most entries start at the left
+        centred=rng.random() < 0.3,
         roomy=rng.uniform(1.0, 1.6),
     )

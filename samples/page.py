@@ -70,9 +70,7 @@ def _gap(before: Role, role: Role) -> float:
     return 2.2 if role == "sign" else _AFTER.get(before, 0.3)
 
 
-def _lines(
-    block: Block, text: str, type_: Type, ends: tuple[float, float]
-) -> Iterator[Line]:
+def _lines(block: Block, text: str, type_: Type, ends: tuple[float, float]) -> Iterator[Line]:
     """The lines of a block between `ends`, left and right."""
     left, right = ends
     if block.role == "number":
@@ -87,9 +85,7 @@ def _lines(
         yield from _paragraph(block.role, text, type_, ends)
 
 
-def _paragraph(
-    role: Role, text: str, type_: Type, ends: tuple[float, float]
-) -> Iterator[Line]:
+def _paragraph(role: Role, text: str, type_: Type, ends: tuple[float, float]) -> Iterator[Line]:
     """Lines of a paragraph, whose first goes in, or of a subject, whose others do."""
     left, right = ends
     indent = _INDENT * (right - left) if role in ("subject", "paragraph") else 0.0

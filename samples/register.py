@@ -64,6 +64,6 @@ def cell(column: Column, place: int, scribe: Scribe) -> str:
     """One cell of `column`, the `place`-th from 0; from its closed vocabulary if it has one."""
     if column.words and column.type in {"text", "code"}:
         return scribe.rng.choice(column.words)
-    if column.type == "case" and place > 2:  # noqa: PLR2004 - only the register's own number runs on
+    if column.type == "case" and place > 2:
         scribe.case = scribe.rng.randint(1, 900)
     return scribe.say(scribe.grammar.rule_of(column))

@@ -1,0 +1,36 @@
+"""What the scanner saw besides the sheet: the bed around it, its shadow, uneven light."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ocr.geometry import Points
+from samples.ageing.field import Pixels, clouds, darken, slope, small
+
+
+def bed(rng: np.random.Generator, size: tuple[int, int], outline: Points) -> Pixels:
+    """A dark or a light bed of `size`, with the shadow of the sheet whose `outline` is given."""
+    low = small(size)
+    shade = float(rng.choice((rng.uniform(18, 60), rng.uniform(225, 250))))
+    surface = shade * (0.94 + 0.06 * clouds(rng, low, 24))
+    cast = np.zeros((low[1], low[0]), dtype=np.float32)
+    edge = outline * (low[0] / size[0]) + rng.uniform(-1, 2, 2)
+    cv2.fillPoly(cast, [edge.astype(np.int32)], 1.0)
+    surface *= 1 - 0.35 * cv2.GaussianBlur(cast, (0, 0), 3)
+    grey = cv2.resize(surface.astype(np.uint8), size)
+    return np.asarray(cv2.merge([grey] * 3), dtype=np.uint8)
+
+
+def uneven(page: Pixels, rng: np.random.Generator, most: float) -> Pixels:
+    """Light that falls off towards some side by up to `most`."""
+    size = small((page.shape[1], page.shape[0]))
+    return darken(page, np.asarray(1 - most * slope(rng, size), dtype=np.float32))
+
+
+def gutter(page: Pixels, rng: np.random.Generator) -> Pixels:
+    """The dark valley between facing pages."""
+    u = np.abs(np.linspace(-1, 1, page.shape[1] // 4, dtype=np.float32))
+    depth = rng.uniform(0.4, 0.8)
+    valley = 1 - depth * np.exp(-u / rng.uniform(0.008, 0.02))
+    return darken(page, np.asarray(np.repeat(valley[None, :], 2, axis=0), dtype=np.float32))

@@ -1,0 +1,58 @@
+"""How much a page has suffered, by level: the most that each step of ageing may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samples.truth import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """The upper ends of what ageing draws at random; chances are 0 to 1.
+
+    `skew` degrees; `perspective`, `curl`, `margin` shares of the page's side; `fade`, `bleed`,
+    `texture`, `shade` shares of white to black; `blur` pixels at 200 dpi; `noise` grey levels;
+    `specks` a page; `quality` of JPEG, 0 for a lossless PNG; `scale` the least share of the
+    resolution that is left; `turn` the chance of a page fed upside down or sideways.
+    """
+
+    skew: float = 0.0
+    perspective: float = 0.0
+    curl: float = 0.0
+    margin: float = 0.0
+    fade: float = 0.0
+    bleed: float = 0.0
+    texture: float = 0.0
+    shade: float = 0.0
+    stains: int = 0
+    stamp: float = 0.0
+    fold: float = 0.0
+    holes: float = 0.0
+    specks: int = 0
+    blur: float = 0.0
+    noise: float = 0.0
+    scale: float = 1.0
+    quality: int = 0
+    turn: float = 0.0
+
+
+LEVELS: Mapping[Level, Wear] = {
+    "clean": Wear(),
+    "light": Wear(
+        skew=0.8, perspective=0.002, curl=0.002, margin=0.02, fade=0.1, bleed=0.03, texture=0.05,
+        shade=0.06, stains=1, stamp=0.4, fold=0.2, holes=0.4, specks=25, blur=0.4, noise=2.0,
+        quality=92, turn=0.05,
+    ),
+    "medium": Wear(
+        skew=2.0, perspective=0.008, curl=0.007, margin=0.035, fade=0.3, bleed=0.08, texture=0.09,
+        shade=0.16, stains=3, stamp=0.5, fold=0.4, holes=0.5, specks=80, blur=0.8, noise=4.0,
+        scale=0.85, quality=75, turn=0.15,
+    ),
+    "hard": Wear(
+        skew=3.5, perspective=0.016, curl=0.013, margin=0.06, fade=0.48, bleed=0.13, texture=0.14,
+        shade=0.3, stains=6, stamp=0.6, fold=0.6, holes=0.5, specks=200, blur=1.2, noise=7.0,
+        scale=0.68, quality=55, turn=0.2,
+    ),
+}  # fmt: skip
