@@ -14,11 +14,12 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,7 @@ from ocr.scan import (
 )
 
 Grey = NDArray[np.uint8]
+T = TypeVar("T")
 
 DEFAULT_LIMITS = Limits()
 START_SECONDS = 60.0
@@ -88,46 +90,57 @@ class Decoder:
         """The pixels of a page (numbered from 1) of a file that holds the bytes of `scan`.
 
         Returns (height, width) of the page's frame, uint8, 0 black to 255 white; transparent
-        parts are white. Exif orientation is not applied. Raises ScanFault.
+        parts are white. The orientation in Exif is not applied, that in a TIFF's own tag is, as
+        in every viewer. Raises ScanFault.
         """
         frame = scan.frames[number - 1]
         with opened(path) as file:
             return self._pixels(file, scan.format, frame)
 
     def _frames(self, file: FileIO, form: Format) -> tuple[Frame, ...]:
-        try:
-            found = self._ask(file, form, 0)["frames"]
-            return tuple(Frame(i, *map(int, size)) for i, size in enumerate(found, 1))
-        except (OSError, ValueError, TypeError, LookupError) as error:
-            raise self._failed() from error
+        def read(_: _Child, answer: dict[str, Any]) -> tuple[Frame, ...]:
+            return tuple(Frame(i, *map(int, size)) for i, size in enumerate(answer["frames"], 1))
+
+        return self._ask({"format": form, "number": 0}, file, read)
 
     def _pixels(self, file: FileIO, form: Format, frame: Frame) -> Grey:
-        self.limits.check_size(frame.width, frame.height)
-        try:
-            answer = self._ask(file, form, frame.number)
+        def read(child: _Child, answer: dict[str, Any]) -> Grey:
             if (answer["width"], answer["height"]) != (frame.width, frame.height):
-                raise ValueError("not the page that was asked for")  # noqa: TRY301
-            assert self._child is not None
-            pixels = self._child.read(frame.width * frame.height)
-        except (OSError, ValueError, TypeError, LookupError) as error:
-            raise self._failed() from error
-        return np.frombuffer(pixels, np.uint8).reshape(frame.height, frame.width)
+                raise ValueError("not the page that was asked for")
+            pixels = child.read(frame.width * frame.height)
+            return np.frombuffer(pixels, np.uint8).reshape(frame.height, frame.width)
 
-    def _ask(self, file: FileIO, form: Format, number: int) -> dict[str, Any]:
-        """The child's answer; raises the fault it met, or what a broken child leads to."""
+        self.limits.check_size(frame.width, frame.height)
+        return self._ask({"format": form, "number": frame.number}, file, read)
+
+    def _ask(self, request: dict[str, Any], file: FileIO, read: Callable[..., T]) -> T:
+        """What `read` makes of the child's answer; raises the fault that the child met."""
+        child = self._ready()
+        try:
+            child.send(request, file, self.limits.seconds)
+            return read(child, _without_fault(child.answer()))
+        except ScanFault:
+            raise  # met and told by the child, which is fit for the next page
+        except (OSError, ValueError, TypeError, LookupError) as error:
+            self.close()
+            raise DecoderFailed from error
+        except BaseException:
+            # Ctrl-C too: the rest of this answer must never be taken for the next page.
+            self.close()
+            raise
+
+    def _ready(self) -> _Child:
         if self._child is None or not self._child.alive:
             self.close()
             self._child = _Child(self.limits)
-        self._child.send({"format": form, "number": number}, file, self.limits.seconds)
-        answer = self._child.answer()
-        if "fault" not in answer:
-            return answer
-        met = fault(answer["fault"], dict(answer["details"]))
-        raise met if isinstance(met, ScanFault) else ValueError(met.code)
+        return self._child
 
-    def _failed(self) -> DecoderFailed:
-        self.close()
-        return DecoderFailed()
+
+def _without_fault(answer: dict[str, Any]) -> dict[str, Any]:
+    if "fault" not in answer:
+        return answer
+    met = fault(answer["fault"], dict(answer["details"]))
+    raise met if isinstance(met, ScanFault) else TypeError(met.code)
 
 
 class _Child:

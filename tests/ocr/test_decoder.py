@@ -17,7 +17,7 @@ from ocr.decoder import Decoder
 from ocr.decoders import Limits
 from ocr.faults import DecoderFailed, DecoderMissing, ScanFault
 from ocr.scan import Scan, Unreadable, sha256_of
-from tests import hostile
+from tests import hostile, sheets
 
 SMALL = Limits(seconds=30, memory=300_000_000)
 
@@ -47,7 +47,7 @@ def test_every_hostile_file_ends_in_its_fault_and_the_next_page_decodes(
     make: hostile.Maker, code: str, decoder: Decoder, tmp_path: Path
 ) -> None:
     assert ending(decoder, make(tmp_path)) == code
-    good = hostile.good_png(tmp_path)
+    good = sheets.good_png(tmp_path)
     assert decoder.page(good, probed(decoder, good), 1).shape == (877, 620)
 
 
@@ -67,10 +67,10 @@ def ending(decoder: Decoder, path: Path) -> str:
 @pytest.mark.parametrize(
     ("make", "form", "pages"),
     [
-        (hostile.good_jpeg, "jpeg", 1),
-        (hostile.good_png, "png", 1),
-        (hostile.good_tiff, "tiff", 3),
-        (hostile.good_pdf, "pdf", 3),
+        (sheets.good_jpeg, "jpeg", 1),
+        (sheets.good_png, "png", 1),
+        (sheets.good_tiff, "tiff", 3),
+        (sheets.good_pdf, "pdf", 3),
     ],
 )
 def test_a_good_file_gives_all_its_pages_in_order(
@@ -81,7 +81,7 @@ def test_a_good_file_gives_all_its_pages_in_order(
     assert (scan.source, scan.format, scan.bytes) == (path.name, form, path.stat().st_size)
     assert scan.sha256 == sha256_of(path)
     assert [(f.number, f.width, f.height, f.dpi) for f in scan.frames] == [
-        (number, *hostile.PAGE, hostile.DPI[0]) for number in range(1, pages + 1)
+        (number, *sheets.PAGE, sheets.DPI[0]) for number in range(1, pages + 1)
     ]
     for number in range(1, pages + 1):
         got = decoder.page(path, scan, number)
@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_read_keeps_its_hash(decoder: Decoder, tmp_path: P
 
 
 def test_a_killed_child_is_replaced_and_no_page_pays_for_it(tmp_path: Path) -> None:
-    path = hostile.good_jpeg(tmp_path)
+    path = sheets.good_jpeg(tmp_path)
     with Decoder() as decoder:
         scan = probed(decoder, path)
         before = decoder.page(path, scan, 1)
@@ -110,7 +110,7 @@ def test_a_killed_child_is_replaced_and_no_page_pays_for_it(tmp_path: Path) -> N
 def test_a_child_that_hangs_is_ended_at_the_deadline_and_the_next_page_decodes(
     tmp_path: Path,
 ) -> None:
-    path = hostile.good_jpeg(tmp_path)
+    path = sheets.good_jpeg(tmp_path)
     with Decoder(Limits(seconds=0.5)) as decoder:
         scan = probed(decoder, path)
         hanging = child()
@@ -119,6 +119,26 @@ def test_a_child_that_hangs_is_ended_at_the_deadline_and_the_next_page_decodes(
             decoder.page(path, scan, 1)
         assert not hanging.is_running()
         assert decoder.page(path, scan, 1).shape == (877, 620)
+
+
+def test_an_interrupted_page_is_never_taken_for_the_next(tmp_path: Path) -> None:
+    path = sheets.good_tiff(tmp_path)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with Decoder() as decoder:
+            scan = probed(decoder, path)
+            expected = decoder.page(path, scan, 2)
+            child().suspend()
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            with pytest.raises(KeyboardInterrupt):
+                decoder.page(path, scan, 1)
+            assert np.array_equal(decoder.page(path, scan, 2), expected)
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_a_page_that_needs_more_memory_than_allowed_is_a_fault(tmp_path: Path) -> None:
@@ -130,7 +150,7 @@ def test_a_page_that_needs_more_memory_than_allowed_is_a_fault(tmp_path: Path) -
 
 
 def test_many_pages_do_not_make_the_child_grow(tmp_path: Path) -> None:
-    makers = (hostile.good_tiff, hostile.good_pdf, hostile.good_png)
+    makers = (sheets.good_tiff, sheets.good_pdf, sheets.good_png)
     paths = [make(tmp_path) for make in makers]
     with Decoder() as decoder:
         sizes = []
@@ -143,7 +163,7 @@ def test_many_pages_do_not_make_the_child_grow(tmp_path: Path) -> None:
 
 
 def test_the_child_dies_with_a_parent_that_is_killed_even_when_it_hangs(tmp_path: Path) -> None:
-    path = hostile.good_jpeg(tmp_path)
+    path = sheets.good_jpeg(tmp_path)
     program = (
         "import pathlib, sys, psutil; from ocr.decoder import Decoder; d = Decoder();"
         "d.probe(pathlib.Path(sys.argv[1])); c, = psutil.Process().children();"
@@ -159,14 +179,14 @@ def test_the_child_dies_with_a_parent_that_is_killed_even_when_it_hangs(tmp_path
 
 
 def test_the_child_has_no_environment_and_no_file_of_ours(decoder: Decoder, tmp_path: Path) -> None:
-    probed(decoder, hostile.good_jpeg(tmp_path))
+    probed(decoder, sheets.good_jpeg(tmp_path))
     assert child().environ().keys() <= {"LC_CTYPE"}  # Python sets this one itself
     assert child().open_files() == []
     assert child().cwd() == "/"
 
 
 def test_the_child_may_not_write_a_file(decoder: Decoder, tmp_path: Path) -> None:
-    probed(decoder, hostile.good_jpeg(tmp_path))
+    probed(decoder, sheets.good_jpeg(tmp_path))
     assert child().rlimit(psutil.RLIMIT_FSIZE) == (0, 0)
     assert child().rlimit(psutil.RLIMIT_CORE) == (0, 0)
     assert child().rlimit(psutil.RLIMIT_AS) == (SMALL.memory, SMALL.memory)
@@ -177,18 +197,18 @@ def test_a_decoder_that_cannot_start_is_no_fault_of_the_scan(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(DecoderMissing), Decoder() as decoder:
-        decoder.probe(hostile.good_jpeg(tmp_path))
+        decoder.probe(sheets.good_jpeg(tmp_path))
 
 
 def test_the_child_ends_when_the_decoder_is_closed(tmp_path: Path) -> None:
     with Decoder() as decoder:
-        probed(decoder, hostile.good_jpeg(tmp_path))
+        probed(decoder, sheets.good_jpeg(tmp_path))
         ended = child()
     assert not ended.is_running()
 
 
 def test_no_descriptor_is_left_behind(decoder: Decoder, tmp_path: Path) -> None:
-    good, bad = hostile.good_jpeg(tmp_path), hostile.half_png(tmp_path)
+    good, bad = sheets.good_jpeg(tmp_path), hostile.half_png(tmp_path)
     ending(decoder, good)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for path in (good, bad) * 5:

@@ -11,7 +11,7 @@ import pytest
 
 from ocr import faults
 from ocr.scan import category, format_of, opened, sha256_of, unreadable
-from tests import hostile
+from tests import hostile, sheets
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_a_file_that_is_gone_is_a_fault_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_name_of_255_bytes_is_taken(tmp_path: Path) -> None:
-    path = hostile.good_jpeg(tmp_path).rename(tmp_path / ("क" * 83 + "ab.jpg"))
+    path = sheets.good_jpeg(tmp_path).rename(tmp_path / ("क" * 83 + "ab.jpg"))
     assert len(os.fsencode(path.name)) == 255
     with opened(path) as file:
         assert format_of(file, path.name) == "jpeg"
 
 
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
-    path = hostile.good_pdf(tmp_path)
+    path = sheets.good_pdf(tmp_path)
     assert sha256_of(path) == hashlib.sha256(path.read_bytes()).hexdigest()
 
 

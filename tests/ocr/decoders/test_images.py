@@ -129,6 +129,17 @@ def test_exif_orientation_is_not_applied(decoder: Decoder, tmp_path: Path) -> No
     assert pages(decoder, tmp_path / "turned.jpg")[0].shape == (48, 64)
 
 
+def test_a_tiff_that_says_it_is_turned_has_the_size_of_what_viewers_show(
+    decoder: Decoder, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tif"
+    colours().save(path, tiffinfo={0x0112: 6})
+    with Image.open(path) as shown:
+        expected = np.asarray(shown.convert("L"))
+    assert expected.shape == (64, 48)
+    assert np.array_equal(pages(decoder, path)[0], expected)
+
+
 def test_a_preview_inside_a_jpeg_is_no_page(decoder: Decoder, tmp_path: Path) -> None:
     colours().save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=[colours()])
     assert len(pages(decoder, tmp_path / "a.jpg")) == 1

@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from ocr.decoder import Decoder, Grey
 from ocr.faults import ScanFault
 from ocr.scan import Scan, Unreadable
-from tests import hostile
+from tests import hostile, hostile_pdf, sheets
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_a_scanned_page_has_exactly_the_pixels_of_its_scan(
     size: tuple[int, int], dpi: int, decoder: Decoder, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.pdf"
-    hostile.sheet(size=size).save(path, resolution=dpi)
+    sheets.sheet(size=size).save(path, resolution=dpi)
     got = decoder.page(path, probed(decoder, path), 1)
     assert np.array_equal(got, np.asarray(picture_in(path)))
 
@@ -54,7 +54,7 @@ def test_a_scanned_page_has_exactly_the_pixels_of_its_scan(
 def test_a_page_shown_turned_is_turned_with_all_its_pixels(
     turn: int, decoder: Decoder, tmp_path: Path
 ) -> None:
-    path = hostile.good_pdf(tmp_path, pages=1)
+    path = sheets.good_pdf(tmp_path, pages=1)
     writer = PdfWriter(clone_from=PdfReader(path))
     writer.pages[0].rotate(turn)
     with (tmp_path / "turned.pdf").open("wb") as file:
@@ -64,7 +64,7 @@ def test_a_page_shown_turned_is_turned_with_all_its_pixels(
 
 
 def test_a_page_that_is_no_scan_is_drawn_at_300_dpi(decoder: Decoder, tmp_path: Path) -> None:
-    path = hostile.drawn_pdf(tmp_path)
+    path = hostile_pdf.drawn_pdf(tmp_path)
     (frame,) = probed(decoder, path).frames
     assert (frame.width, frame.height, frame.dpi) == (2479, 3508, 300)
     got = decoder.page(path, probed(decoder, path), 1)
@@ -73,7 +73,7 @@ def test_a_page_that_is_no_scan_is_drawn_at_300_dpi(decoder: Decoder, tmp_path: 
 
 
 def test_a_pdf_that_only_forbids_printing_is_read(decoder: Decoder, tmp_path: Path) -> None:
-    writer = PdfWriter(clone_from=PdfReader(hostile.good_pdf(tmp_path, pages=1)))
+    writer = PdfWriter(clone_from=PdfReader(sheets.good_pdf(tmp_path, pages=1)))
     writer.encrypt("", "owner", algorithm="AES-256")
     with (tmp_path / "owner.pdf").open("wb") as file:
         writer.write(file)
@@ -81,7 +81,7 @@ def test_a_pdf_that_only_forbids_printing_is_read(decoder: Decoder, tmp_path: Pa
     assert decoder.page(path, probed(decoder, path), 1).shape == (877, 620)
 
 
-@pytest.mark.parametrize("make", [hostile.lost_page_pdf, hostile.hidden_page_pdf])
+@pytest.mark.parametrize("make", [hostile_pdf.lost_page_pdf, hostile_pdf.hidden_page_pdf])
 def test_what_is_declared_and_what_can_be_read_must_agree(
     make: hostile.Maker, decoder: Decoder, tmp_path: Path
 ) -> None:
@@ -94,7 +94,7 @@ def test_what_is_declared_and_what_can_be_read_must_agree(
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, decoder: Decoder) -> tuple[bytes, list[Grey]]:
     path = tmp_path_factory.mktemp("whole") / "a.pdf"
-    first, *rest = (hostile.sheet(number, (60, 80)) for number in range(1, 5))
+    first, *rest = (sheets.sheet(number, (60, 80)) for number in range(1, 5))
     first.save(path, save_all=True, append_images=rest, resolution=100)
     scan = probed(decoder, path)
     return path.read_bytes(), [decoder.page(path, scan, n) for n in range(1, 5)]
@@ -121,7 +121,7 @@ def test_a_pdf_cut_at_any_byte_is_a_fault_or_has_every_pixel(
 def test_a_picture_that_does_not_decode_is_not_shown_as_a_white_page(
     decoder: Decoder, tmp_path: Path
 ) -> None:
-    path = hostile.broken_picture_pdf(tmp_path)
+    path = hostile_pdf.broken_picture_pdf(tmp_path)
     with pytest.raises(ScanFault, match="E109"):
         decoder.page(path, probed(decoder, path), 1)
 
