@@ -1,7 +1,8 @@
 """The installed Devanagari type faces, and text set in one of them, properly shaped.
 
-Each family was looked at: conjuncts, matras and reph stand where they should. FreeSans, FreeSerif
-and Sarai break conjuncts, Kalimati and Samanata have Nepal's figures; they are left out.
+Each family was looked at: conjuncts, matras and reph stand where they should. Left out are
+FreeSans, FreeSerif and Sarai, which break conjuncts, Chandas, whose ब looks like व in small
+sizes, and Kalimati and Samanata, which have Nepal's figures.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ FAMILIES = (
     "Nakula",  # fonts-nakula
     "Sahadeva",  # fonts-sahadeva
     "Aksharyogini2",  # fonts-aksharyogini2
-    "Chandas",  # fonts-deva-extra
     "Samyak Devanagari",  # fonts-samyak-deva, has no Latin figures
 )
 _LATIN = ("Noto Serif", "Noto Sans", "DejaVu Serif", "DejaVu Sans")

@@ -28,7 +28,7 @@ _ALLOWED = set(
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path, kannauj: District) -> None:
-    """Pictures and truth depend on the seed alone, not on the run or on how many are made."""
+    """Pictures and truth depend on what is asked for and its seed alone, not on the run."""
     first = make(tmp_path / "a", kannauj, 7, 2, 1, "medium")
     again = make(tmp_path / "b", kannauj, 7, 2, 1, "medium")
     other = make(tmp_path / "c", kannauj, 8, 1, 0, "medium")
