@@ -138,14 +138,15 @@ def _fit(
     """
     x, y = ((slopes.at - middle) / half).T
     design = np.stack([_derivative(x, y, i, j, by) for i, j in powers], axis=1)
-    ridge = np.diag([WORK_DPI * (0.2 if i + j == 1 else 2.0 ** (i + j)) for i, j in powers])
+    ridge = np.diag([WORK_DPI * (0.03 if i + j == 1 else 0.2 * 1.5 ** (i + j)) for i, j in powers])
     expected = np.zeros(len(powers))
     expected[0] = prior
     weights: Floats = expected
     trust: Floats = slopes.length
     for _ in range(8):
         moved = design.T * trust
-        weights = np.linalg.solve(moved @ design + ridge, moved @ slopes.slope + ridge @ expected)
+        pull = moved @ slopes.slope + ridge @ expected
+        weights = np.asarray(np.linalg.solve(moved @ design + ridge, pull), float)
         error: Floats = np.abs(design @ weights - slopes.slope)
         scale = max(float(np.median(error)) * 1.5, 0.002) if error.size else 1.0
         trust = slopes.length / (1 + (error / scale) ** 2)

@@ -43,11 +43,15 @@ class Grid:
         return Box(self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
 
 
-def inside(cell: Box) -> tuple[slice, slice]:
-    """Rows and columns of the pixels inside a cell, clear of its rules."""
-    y0, y1 = round(cell.y0) + _INSET, max(round(cell.y1) - 1, round(cell.y0) + _INSET)
-    x0, x1 = round(cell.x0) + _INSET, max(round(cell.x1) - 1, round(cell.x0) + _INSET)
-    return slice(y0, y1), slice(x0, x1)
+def inside(cell: Box) -> Box:
+    """The whole pixels of a cell that are clear of its rules."""
+    x0, y0 = round(cell.x0) + _INSET, round(cell.y0) + _INSET
+    return Box(x0, y0, max(round(cell.x1) - _INSET + 1, x0), max(round(cell.y1) - _INSET + 1, y0))
+
+
+def part(marks: Mask, box: Box) -> Mask:
+    """The pixels of a box with whole edges."""
+    return marks[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)]
 
 
 def ruled(found: Rules) -> Grid:
@@ -75,14 +79,14 @@ def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
 
 def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
     """Heights between the entries of one band, `first` being its cell in the first column."""
-    rows, columns = inside(first)
-    entries = lines.find(marks[rows, columns], height)
+    room = inside(first)
+    entries = lines.find(part(marks, room), height)
     if len(entries) < least:
         return []
     profile = marks[:, round(grid.xs[0]) : round(grid.xs[-1])].sum(axis=1)
     cuts = []
     for above, below in itertools.pairwise(entries):
-        top, bottom = rows.start + round(above.centre[1]), rows.start + round(below.centre[1])
+        top, bottom = (round(room.y0 + entry.centre[1]) for entry in (above, below))
         cuts.append(float(top + _blankest(profile[top:bottom])))
     return cuts
 

@@ -14,10 +14,14 @@ from ocr.leaf import FlatLeaf
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on a leaf (0 or 1), in full-size pixels of the flat leaf."""
+    """A line of text on a leaf (0 or 1), in full-size pixels of the flat leaf.
+
+    `room` is how far paper may be taken around it: the inside of its cell, or the leaf.
+    """
 
     leaf: int
     box: Box
+    room: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def lay_out(leaves: Sequence[FlatLeaf]) -> Layout:
     sheets = _with_rows(sheets, height)
     rows = _rows(sheets, height)
     outside = [
-        Line(number, box) for number, sheet in enumerate(sheets) for box in _outside(sheet, height)
+        line for number, sheet in enumerate(sheets) for line in _outside(sheet, number, height)
     ]
     return Layout(rows, tuple(outside), height / sheets[0].factor)
 
@@ -76,7 +80,7 @@ def _regions(sheet: _Sheet) -> list[Mask]:
         return [sheet.text]
     table = sheet.grid
     return [
-        sheet.text[grid.inside(table.cell(row, column))]
+        grid.part(sheet.text, grid.inside(table.cell(row, column)))
         for row in range(table.rows)
         for column in range(table.columns)
     ]
@@ -110,20 +114,17 @@ def _rows(sheets: list[_Sheet], height: float) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _cell(sheet: _Sheet, box: Box, place: tuple[int, int, int], height: float) -> Cell:
-    rows, columns = grid.inside(box)
-    found = lines.find(sheet.text[rows, columns], height)
-    at = [_moved(line, columns.start, rows.start) for line in found]
     row, column, leaf = place
-    return Cell(
-        row,
-        column,
-        leaf,
-        _scaled(box, sheet.factor),
-        tuple(Line(leaf, _scaled(line, sheet.factor)) for line in at),
-    )
+    inner = grid.inside(box)
+    room = _scaled(inner, sheet.factor)
+    found = [
+        Line(leaf, _scaled(_moved(line, inner.x0, inner.y0), sheet.factor), room)
+        for line in lines.find(grid.part(sheet.text, inner), height)
+    ]
+    return Cell(row, column, leaf, _scaled(box, sheet.factor), tuple(found))
 
 
-def _outside(sheet: _Sheet, height: float) -> list[Box]:
+def _outside(sheet: _Sheet, leaf: int, height: float) -> list[Line]:
     """Lines outside the table, top down, wide blanks cut out."""
     text = sheet.text
     if sheet.grid is not None:
@@ -135,7 +136,10 @@ def _outside(sheet: _Sheet, height: float) -> list[Box]:
         for line in lines.find(text, height)
         for part in lines.chunks(text, line, gap=3 * height)
     ]
-    return [_scaled(box, sheet.factor) for box in found if _is_text(text, box, height)]
+    room = _scaled(Box(0, 0, text.shape[1], text.shape[0]), sheet.factor)
+    return [
+        Line(leaf, _scaled(box, sheet.factor), room) for box in found if _is_text(text, box, height)
+    ]
 
 
 def _is_text(text: Mask, box: Box, height: float) -> bool:

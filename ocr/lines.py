@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,10 +27,17 @@ def bands(marks: Mask) -> list[Band]:
 
 
 def letter_height(regions: list[Mask]) -> float:
-    """Height of a typical line of these regions in work pixels; 20 where there is no text."""
+    """Height of a typical line of words in work pixels; 20 where there is no text.
+
+    Figures are lower than words, lines that touch are higher than either: what lies between
+    is a line of words with its vowel signs.
+    """
     heights = [bottom - top for region in regions for top, bottom in bands(region)]
     tall = [height for height in heights if height >= 8]
-    return float(np.percentile(tall, 40)) if tall else 20.0
+    if not tall:
+        return 20.0
+    low = float(np.percentile(tall, 25))
+    return float(np.percentile([height for height in tall if height <= 1.9 * low], 70))
 
 
 def find(marks: Mask, height: float) -> list[Box]:
@@ -76,21 +81,21 @@ def _joined(found: list[Band], height: float) -> list[Band]:
 
 
 def _split(marks: Mask, band: Band, height: float) -> list[Band]:
-    """Lines that touch, cut apart where the ink between them is thinnest."""
+    """Lines that touch, cut apart where the ink between them is thinnest.
+
+    A cut holds if both sides are as high as letters and rise to a headline of their own: the
+    zone of vowel signs above a headline has none.
+    """
     top, bottom = band
-    count = round((bottom - top - height) / (1.15 * height)) + 1
-    if count < 2:
+    least = round(0.55 * height)
+    if bottom - top < 1.5 * height or bottom - top <= 2 * least:
         return [band]
     profile = marks[top:bottom].sum(axis=1).astype(float)
-    step = (bottom - top) / count
-    cuts = [0]
-    for k in range(1, count):
-        low, high = round((k - 0.3) * step), round((k + 0.3) * step)
-        cut = low + int(np.argmin(profile[low:high]))
-        if profile[cut] < 0.4 * profile[cuts[-1] :].max():
-            cuts.append(cut)
-    cuts.append(bottom - top)
-    return [(top + a, top + b) for a, b in itertools.pairwise(cuts)]
+    cut = least + int(np.argmin(profile[least : bottom - top - least]))
+    if profile[cut] > 0.5 * min(profile[:cut].max(), profile[cut:].max()):
+        return [band]
+    parts = ((top, top + cut), (top + cut, bottom))
+    return [line for part in parts for line in _split(marks, part, height)]
 
 
 def _trimmed(marks: Mask, band: Band) -> Box:

@@ -15,7 +15,7 @@ from ocr.leaf import FlatLeaf
 from ocr.pages import Page
 from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
 
-_LETTERS = 40
+_LETTERS = 48
 """Height in pixels to which a typical line is brought for the engine."""
 
 _MARGIN = 0.15
@@ -31,7 +31,7 @@ def recognise(
     """Everything on the page, read in one call of the engine."""
     asked = [line for row in layout.rows for cell in row for line in cell.lines]
     asked += layout.lines
-    strips = [_strip(leaves[line.leaf], line.box, layout.height) for line in asked]
+    strips = [_strip(leaves[line.leaf], line, layout.height) for line in asked]
     words = engine.read(strips)
     read = {
         line: _line(leaves[line.leaf], line, found, layout.height)
@@ -44,19 +44,20 @@ def recognise(
     return RecognisedPage(page, outside, _table(rows), engine.name)
 
 
-def _strip(leaf: FlatLeaf, box: Box, height: float) -> Strip:
+def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:
     """The line's pixels, dark on white, its letters as high as the engine likes them."""
-    wide = _around(box, height)
-    y0, y1 = max(round(wide.y0), 0), round(wide.y1)
-    x0, x1 = max(round(wide.x0), 0), round(wide.x1)
-    crop = leaf.bare[y0:y1, x0:x1]
+    wide = _around(line, height)
+    crop = leaf.bare[round(wide.y0) : round(wide.y1), round(wide.x0) : round(wide.x1)]
     scale = _LETTERS / height
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return _darkened(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=how))
 
 
-def _around(box: Box, height: float) -> Box:
-    return box.grown(_MARGIN * height)
+def _around(line: Line, height: float) -> Box:
+    """The line with a little paper around it, as far as there is room."""
+    wide, room = line.box.grown(_MARGIN * height), line.room
+    x0, y0 = max(wide.x0, room.x0), max(wide.y0, room.y0)
+    return Box(x0, y0, max(min(wide.x1, room.x1), x0 + 1), max(min(wide.y1, room.y1), y0 + 1))
 
 
 def _darkened(strip: Grey) -> Grey:
@@ -68,7 +69,7 @@ def _darkened(strip: Grey) -> Grey:
 
 def _line(leaf: FlatLeaf, line: Line, found: Sequence[StripWord], height: float) -> ReadLine:
     """The words of a strip with their boxes on the page as received."""
-    wide = _around(line.box, height)
+    wide = _around(line, height)
     scale = height / _LETTERS
     mesh = leaf.leaf.mesh
     words = []

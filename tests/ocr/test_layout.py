@@ -1,0 +1,52 @@
+"""Cells and lines of whole pages, also where rows are not ruled or run across two pages."""
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.layout import Layout, lay_out
+from ocr.leaf import leaves
+from ocr.scan import Frame
+from tests.ocr import drawn
+
+XS, YS = [120, 260, 520, 900, 1120], list(range(260, 1300, 70))
+
+
+def layout(page: drawn.Grey) -> Layout:
+    height, width = page.shape
+    return lay_out(leaves(page, Frame(1, width, height, 150), "0" * 64)[1])
+
+
+@pytest.mark.parametrize("row_rules", [True, False])
+def test_every_cell_of_a_register_is_found_with_its_one_line(row_rules: bool) -> None:
+    page = layout(drawn.register(XS, YS, row_rules=row_rules))
+    assert [len(row) for row in page.rows] == [4] * (len(YS) - 1)
+    assert all(len(cell.lines) == 1 for row in page.rows for cell in row)
+
+
+def test_lines_around_the_table_are_found_beside_it() -> None:
+    page = drawn.register(XS, YS)
+    drawn.word(page, 500, 120, 240)
+    drawn.word(page, 130, 190)
+    drawn.word(page, 900, 190)
+    assert len(layout(page).lines) == 3
+
+
+def test_rows_of_facing_pages_are_joined_across_the_gutter() -> None:
+    left, right = drawn.register(XS, YS), drawn.register(XS, YS)
+    spread = np.hstack([left, right])
+    cv2.rectangle(spread, (1232, 0), (1248, 1754), 40, -1)
+    page = layout(cv2.blur(spread, (3, 3)))
+    assert [len(row) for row in page.rows] == [8] * (len(YS) - 1)
+    assert [cell.leaf for cell in page.rows[3]] == [0] * 4 + [1] * 4
+
+
+def test_a_letter_has_lines_and_no_rows() -> None:
+    page = layout(drawn.letter(lines=9))
+    assert page.rows == ()
+    assert len(page.lines) == 9
+
+
+def test_an_empty_page_has_nothing() -> None:
+    page = layout(drawn.blank())
+    assert (page.rows, page.lines) == ((), ())

@@ -1,0 +1,49 @@
+"""Lines of text in a region."""
+
+import numpy as np
+import pytest
+
+from ocr import lines
+from ocr.geometry import Box
+from ocr.ink import Mask, ink, strokes
+from tests.ocr import drawn
+
+
+def marks(*tops: int, width: int = 110) -> Mask:
+    page = drawn.blank(400, 300)
+    for top in tops:
+        drawn.word(page, 40, top, width)
+    return strokes(ink(page, 150), 150)
+
+
+@pytest.mark.parametrize("tops", [(40,), (40, 80), (40, 74, 120)])
+def test_every_line_is_found_once(tops: tuple[int, ...]) -> None:
+    assert len(lines.find(marks(*tops), height=26)) == len(tops)
+
+
+def test_lines_that_touch_are_cut_apart() -> None:
+    region = marks(40, 66)
+    region[50:70, 60:62] = 1
+    found = lines.find(region, height=26)
+    assert [round(line.y0) for line in found] == pytest.approx([33, 59], abs=3)
+
+
+def test_a_line_with_high_vowel_signs_stays_whole() -> None:
+    region = marks(60)
+    region[38:60, 60:63] = 1
+    assert len(lines.find(region, height=24)) == 1
+
+
+def test_specks_are_no_lines() -> None:
+    region = np.zeros((100, 100), np.uint8)
+    region[50:52, 50:52] = 1
+    assert lines.find(region, height=26) == []
+
+
+def test_a_line_is_cut_at_wide_blanks_only() -> None:
+    page = drawn.blank(900, 100)
+    for x in (20, 150, 600):
+        drawn.word(page, x, 40)
+    region = strokes(ink(page, 150), 150)
+    parts = lines.chunks(region, Box(0, 0, 900, 100), gap=90)
+    assert [round(part.x0) for part in parts] == pytest.approx([20, 600], abs=2)
