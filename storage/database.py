@@ -44,6 +44,8 @@ async def opened(url: str, *, shared: bool = False) -> AsyncIterator[None]:
     with named(), context:
         try:
             await context.init(config=config, _enable_global_fallback=shared)
+            # At once: a connection that fails later would keep Tortoise's lock for ever.
+            await context.db().create_connection(with_db=True)
             await migrate(context.db(), config["apps"])
             yield
         finally:

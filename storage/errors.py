@@ -31,7 +31,6 @@ LOST = (
     asyncpg.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
     DBConnectionError,
-    ConnectionError,
 )
 
 

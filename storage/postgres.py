@@ -7,12 +7,19 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContextPooled
 from tortoise.connection import get_connections
 
-from storage.faults import OutcomeUnknown
+from storage.faults import DatabaseUnreachable, OutcomeUnknown
 from storage.settle import settle
 
 
 class Postgres(AsyncpgDBClient):
     """A pool of connections to one database."""
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 - Tortoise's
+        """Connect; DatabaseUnreachable if no server answers there."""
+        try:
+            await super().create_connection(with_db)
+        except OSError as error:
+            raise DatabaseUnreachable from error
 
     def _in_transaction(self) -> SafeTransaction:
         return SafeTransaction(TransactionWrapper(self), self._pool_init_lock)

@@ -45,6 +45,14 @@ def postgres_url(postgres: Server) -> Iterator[str]:
     postgres.drop(name)
 
 
+@pytest.fixture
+def bare_url(postgres: Server) -> Iterator[str]:
+    """The address of a database without tables."""
+    name = f"t{next(_numbers)}"
+    yield postgres.create(name)
+    postgres.drop(name)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def url(request: pytest.FixtureRequest) -> str:
     """The address of an empty store, on each backend in turn."""
