@@ -14,7 +14,7 @@ from classifiers.shapes import Shape
 
 _HEADING, _VALUES, _WIDTH = 0.7, 0.25, 0.05
 _BARE_VALUES, _BARE_WIDTH = 0.8, 0.2
-_LEAST = 0.35
+_LEAST = 0.45
 _MOVED = 0.7
 
 
@@ -96,14 +96,18 @@ def _in_order(gains: NDArray[np.float64]) -> list[int | None]:
 
 
 def _path(total: NDArray[np.float64], gains: NDArray[np.float64]) -> list[int | None]:
-    chosen: list[int | None] = []
-    j = 0
-    for i in range(gains.shape[0]):
-        while j < gains.shape[1] and total[i, j] == total[i, j + 1]:
+    """The pairs of the best total; of equal ones the leftmost."""
+    rows, columns = gains.shape
+    chosen: list[int | None] = [None] * rows
+    i = j = 0
+    while i < rows and j < columns:
+        if gains[i, j] > 0 and total[i, j] == total[i + 1, j + 1] + gains[i, j]:
+            chosen[i] = j
+            i, j = i + 1, j + 1
+        elif total[i, j] == total[i, j + 1]:
             j += 1
-        paired = j < gains.shape[1] and total[i, j] > total[i + 1, j]
-        chosen.append(j if paired else None)
-        j += paired
+        else:
+            i += 1
     return chosen
 
 

@@ -122,7 +122,9 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _fault(file: str, error: ValidationError) -> DistrictFault:
-    first = error.errors(include_url=False)[0]
+    """The fault of the first error; a misspelt key is named rather than what it left missing."""
+    errors = error.errors(include_url=False)
+    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return UnknownKey(file=file, key=key)

@@ -31,12 +31,14 @@ def evidence(page: RecognisedPage, district: District) -> Mapping[str, Evidence]
     """What speaks for every kind: of registers if the page has a table, of letters otherwise.
 
     A page without a table may still be a register's whose rows were not found: its title tells.
+    A table that is no register's may stand in a letter (a travel bill).
     """
     titled = registers.by_title(seen.top(page), district)
     if page.table is not None and seen.tabular(page):
-        return registers.together(
-            titled, registers.by_grid(seen.grid(page.table, district), district)
-        )
+        found = registers.by_grid(seen.grid(page.table, district), district)
+        titled = registers.together(titled, found)
+        if any(one.strength >= _LEAST for one in titled.values()):
+            return titled
     lines = [line.text for line in seen.all_lines(page)]
     return {**titled, **letters.by_phrases(lines, district)}
 

@@ -19,6 +19,7 @@ from classifiers.record import UNKNOWN, Guess, Hints
 from classifiers.vocabulary import common, without
 
 _LEAST, _MARGIN = 0.82, 0.02
+_OWN, _SURE = 0.74, 0.92
 _FOR_LENGTH = 0.004
 _SHORT = 8
 _TO = fold("सेवा में")
@@ -102,7 +103,7 @@ def _likeness(form: str, own: str, key: str) -> float:
         return 1.0 if f" {form} " in f" {key} " else 0.0
     cover = min(1.0, len(key) / len(form))
     whole = fuzz.partial_ratio(form, key, score_cutoff=_LEAST * 100) / 100 * cover
-    if not whole or fuzz.partial_ratio(own, key) / 100 < _LEAST - 0.08:
+    if not whole or fuzz.partial_ratio(own, key) / 100 < (_SURE if own == form else _OWN):
         return 0.0
     return whole + _FOR_LENGTH * len(form)
 
@@ -110,7 +111,7 @@ def _likeness(form: str, own: str, key: str) -> float:
 @lru_cache(maxsize=8)
 def _forms(district: District) -> tuple[tuple[str, str, str], ...]:
     """Code, folded form, and the form without the words that many offices have."""
-    listed = common(district.terms["common"], "office")
+    listed = common(district.terms["common"], "office") | {fold(district.name)}
     own = [(o.code, form) for o in district.offices.values() for form in (o.name, *o.variants)]
     lists = [*district.terms["courts"], *district.terms["authorities"]]
     rivals = [(f"other {term.code}", form) for term in lists for form in term.written]

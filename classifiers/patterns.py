@@ -14,8 +14,9 @@ Cut = Callable[[str], list[str]]
 
 _LETTERS = r"^[\u0900-\u0963\u0971-\u097f]+$"
 _FIGURES = r"^\d+$"
-_DAY = r"^\d{1,2}[.\-]\d{1,2}[.\-](?:\d{4}|\d{2})$"
-_SECTION = r"^\d{1,3}[\u0900-\u097fa-z]{0,3}$"
+_DAY = r"^\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})$"
+_CASE = r"^\d{1,5}/(?:\d{4}|\d{2})$"
+_SECTION = r"^\d{1,3}[\u0900-\u097fa-z]{0,3}(?:[/(),]\w{1,6})*\)?$"
 _RINGED = "[0०॰.°o]"
 _SIGN: Pattern = {"TEXT": {"IN": [":", "-", "–", "ः", ":-", "."]}, "OP": "?"}
 _SLASH: Pattern = {"TEXT": {"IN": ["/", "-", "."]}}
@@ -32,10 +33,14 @@ def _numbers() -> Iterator[tuple[str, list[Pattern]]]:
     count: Pattern = {"NORM": {"IN": ["संख्या", "सं"]}}
     yield "date", [_norm(_DAY)]
     yield "date", [short, _SLASH, short, _SLASH, _norm(r"^(?:\d{4}|\d{2})$")]
+    case = [figures, _SLASH, figures], [_norm(_CASE)]
     cues = [fold(cue) for cue in ("मु०अ०सं०", "अ०सं०", "एन०सी०आर०")]
-    yield "case", [{"NORM": {"IN": cues}}, _SIGN, figures, _SLASH, figures]
-    yield "case", [{"NORM": {"FUZZY1": cues[0]}}, _SIGN, figures, _SLASH, figures]
-    yield "suit", [{"NORM": "वाद"}, count, _SIGN, figures, _SLASH, figures]
+    spaced: list[Pattern] = [{"NORM": part} for part in ("मु", "अ", "सं")]
+    for number in case:
+        yield "case", [{"NORM": {"IN": cues}}, _SIGN, *number]
+        yield "case", [{"NORM": {"FUZZY1": cues[0]}}, _SIGN, *number]
+        yield "case", [*spaced, _SIGN, *number]
+        yield "suit", [{"NORM": "वाद"}, count, _SIGN, *number]
     more = {**_norm(rf"{_SECTION}|^[/,()]$|^व$"), "OP": "*"}
     yield "sections", [{"NORM": {"FUZZY1": "धारा"}}, _SIGN, _norm(_SECTION), more]
     rest = {**_norm(r"^(?!दिनांक$|दि$).+"), "OP": "{1,6}"}
@@ -51,13 +56,17 @@ def _persons(district: District, cut: Cut) -> Iterator[tuple[str, list[Pattern]]
     terms = district.terms
     stops = {fold(form) for form in (*district.words["cues"], *district.words["titles"])}
     stops |= common(terms["common"], "running")
-    name = {"NORM": {"REGEX": _LETTERS, "NOT_IN": sorted(stops)}}
+    name: Pattern = {"NORM": {"REGEX": _LETTERS, "NOT_IN": sorted(stops)}}
     relations, homes = _single(terms["relations"], cut), _single(terms["residence"], cut)
-    title = {"NORM": {"IN": _single(terms["titles"], cut)}, "OP": "?"}
-    kin = [{"NORM": {"IN": relations}}, title, {**name, "OP": "{1,4}"}]
-    home = [{"NORM": {"IN": homes}}, {"NORM": fold("ग्राम"), "OP": "?"}, {**name, "OP": "{1,3}"}]
-    yield "person", [title, {**name, "OP": "{1,4}"}, *kin, *home]
-    yield "person", [title, {**name, "OP": "{1,4}"}, *kin]
+    title: Pattern = {"NORM": {"IN": _single(terms["titles"], cut)}, "OP": "?"}
+    kin: list[Pattern] = [{"NORM": {"IN": relations}}, title, {**name, "OP": "{1,4}"}]
+    village: Pattern = {"NORM": fold("ग्राम"), "OP": "?"}
+    home: list[Pattern] = [{"NORM": {"IN": homes}}, village, {**name, "OP": "{1,3}"}]
+    alias = {"NORM": {"IN": _single(terms["aliases"], cut)}}
+    called = [title, {**name, "OP": "{1,4}"}]
+    for names in (called, [*called, alias, {**name, "OP": "{1,3}"}]):
+        yield "person", [*names, *kin, *home]
+        yield "person", [*names, *kin]
     for form in {form for term in terms["ranks"] for form in term.written}:
         rank: list[Pattern] = [{"NORM": part} for part in cut(form)]
         if plain(form).count(RING) == 1 and len(rank) == 1:

@@ -21,7 +21,7 @@ from classifiers.vocabulary import common, without
 _LEAST, _TRUST = 0.7, 0.92
 _NO_HEADINGS = 0.2
 _TYPES_LEAST, _TYPES_TRUST = 0.75, 0.6
-_LINE_SPARE = 30
+_LINE_SPARE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _title(keys: Sequence[str], titles: tuple[tuple[str, str], ...]) -> Evidence
 
 def _named(form: str, own: str, key: str) -> float:
     """Likeness of a title to its stretch of a line: the whole of it, and the words of its own."""
-    if len(key) > 2 * len(form) + _LINE_SPARE:
+    if len(key) > len(form) + _LINE_SPARE:
         return 0.0
     whole = fuzz.partial_ratio(form, key) / 100 * min(1.0, len(key) / len(form))
     if whole < _LEAST:

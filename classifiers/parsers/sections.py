@@ -14,8 +14,9 @@ from classifiers.values import Sections
 from classifiers.vocabulary import exact, nearest, pattern
 
 _SUFFIX = {
-    "ए": "A", "एए": "AA", "बी": "B", "सी": "C", "डी": "D", "ई": "E", "एबी": "AB", "डीए": "DA",
-    "डीबी": "DB", "क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E",
+    "ए": "A", "एए": "AA", "एबी": "AB", "बी": "B", "सी": "C", "डी": "D", "डीए": "DA", "डीबी": "DB",
+    "ई": "E", "एफ": "F", "जी": "G", "एच": "H", "आई": "I", "जे": "J", "के": "K", "एल": "L",
+    "एम": "M", "एन": "N", "क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E",
 }  # fmt: skip
 _LETTERS = "|".join(sorted(_SUFFIX, key=len, reverse=True))
 _ONE = rf"\d{{1,3}}(?!\d)(?:\s?(?:{_LETTERS})(?![\u0900-\u097f])|-?[A-Za-z]{{1,2}}(?![A-Za-z]))?"
@@ -60,8 +61,8 @@ def groups(line: str, setting: Setting) -> Iterator[Group]:
     """The groups of sections in plain text, each with the Act named behind it."""
     runs = list(_RUN.finditer(line))
     acts = tuple(setting.district.acts.values())
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
-        end = following.start() if following else len(line)
+    ends = [*(run.start() for run in runs[1:]), len(line)]
+    for run, end in zip(runs, ends, strict=False):
         named = _trimmed(line[run.end() : end])
         act, sure = _act(named, acts)
         yield Group(canonical(run[0]), named, act, sure)
