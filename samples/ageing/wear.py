@@ -46,13 +46,13 @@ LEVELS: Mapping[Level, Wear] = {
         quality=92, turn=0.05,
     ),
     "medium": Wear(
-        skew=2.0, perspective=0.008, curl=0.007, margin=0.035, fade=0.3, bleed=0.08, texture=0.09,
-        shade=0.16, stains=3, stamp=0.5, fold=0.4, holes=0.5, specks=80, blur=0.8, noise=4.0,
-        scale=0.85, quality=75, turn=0.15,
+        skew=2.0, perspective=0.005, curl=0.007, margin=0.035, fade=0.25, bleed=0.08, texture=0.09,
+        shade=0.16, stains=3, stamp=0.5, fold=0.4, holes=0.5, specks=80, blur=0.6, noise=4.0,
+        scale=0.9, quality=75, turn=0.15,
     ),
     "hard": Wear(
-        skew=3.5, perspective=0.016, curl=0.013, margin=0.06, fade=0.48, bleed=0.13, texture=0.14,
-        shade=0.3, stains=6, stamp=0.6, fold=0.6, holes=0.5, specks=200, blur=1.2, noise=7.0,
-        scale=0.68, quality=55, turn=0.2,
+        skew=3.5, perspective=0.01, curl=0.013, margin=0.06, fade=0.4, bleed=0.13, texture=0.14,
+        shade=0.3, stains=6, stamp=0.6, fold=0.6, holes=0.5, specks=200, blur=0.9, noise=7.0,
+        scale=0.78, quality=55, turn=0.2,
     ),
 }  # fmt: skip
