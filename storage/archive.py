@@ -153,9 +153,10 @@ def _regular(path: Path) -> Iterator[BufferedReader]:
         if error.errno in {errno.ELOOP, errno.ENXIO}:
             raise NotAFile from error
         raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotAFile
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise NotAFile
         yield file
 
 

@@ -10,6 +10,9 @@ from tortoise.connection import get_connections
 from storage.faults import DatabaseUnreachable, OutcomeUnknown
 from storage.settle import settle
 
+# A COMMIT that the server answered with one of these has not happened.
+REFUSED = (asyncpg.IntegrityConstraintViolationError, asyncpg.TransactionRollbackError)
+
 
 class Postgres(AsyncpgDBClient):
     """A pool of connections to one database."""
@@ -42,17 +45,26 @@ class SafeTransaction(TransactionContextPooled):
 
     async def __aexit__(self, exc_type: object, exc_val: object, exc_tb: object) -> None:
         try:
-            await (settle(self.client.rollback()) if exc_type else self._commit())
+            await (self._rollback() if exc_type else self._commit())
         finally:
             get_connections().reset(self.token)
             pool = self.client._parent._pool  # noqa: SLF001
             await pool.release(self.client._connection)  # noqa: SLF001
 
+    async def _rollback(self) -> None:
+        try:
+            await settle(self.client.rollback())
+        except Exception:  # noqa: BLE001 - what went wrong in the block is what to tell
+            # The server rolls back by itself when the connection is gone.
+            self.client._connection.terminate()  # noqa: SLF001
+
     async def _commit(self) -> None:
         try:
             await settle(self.client.commit())
-        except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as lost:
-            # COMMIT was sent and no answer came: only a look at the rows can tell.
+        except REFUSED:
+            raise
+        except Exception as lost:
+            # COMMIT was sent and no clear answer came: only a look at the rows can tell.
             raise OutcomeUnknown from lost
 
 

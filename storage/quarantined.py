@@ -33,4 +33,4 @@ async def quarantined(scans: Collection[str]) -> tuple[Quarantined, ...]:
 
 async def _entries(scans: list[str]) -> list[tuple[str, int, str, dict[str, str]]]:
     entries = Entry.filter(scan_id__in=scans, state="quarantined")
-    return await entries.values_list("scan__source", "page", "code", "details")  # type: ignore[return-value]
+    return await entries.values_list("scan__source", "page", "code", "details")

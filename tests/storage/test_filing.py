@@ -106,10 +106,11 @@ async def test_a_page_of_unknown_office_or_head_waits_without_a_file(url: str, f
     async with opened(url):
         await builders.loaded()
         one = await builders.leased("a")
-        unknown = (
-            {"head": Guess(UNKNOWN, 0.1)} if field == "head" else {"office": Guess(UNKNOWN, 0.1)}
-        )
-        filed = await filing.file(one, replace(builders.clean(one), **unknown))
+        record, unknown = builders.clean(one), Guess(UNKNOWN, 0.1)
+        if field == "head":
+            filed = await filing.file(one, replace(record, head=unknown))
+        else:
+            filed = await filing.file(one, replace(record, office=unknown))
         assert (filed.file_no, filed.computer_no, filed.state) == (None, None, "review")
         assert (await conservation())[0].review == 1
 

@@ -147,7 +147,7 @@ async def _cancel_in_bulk() -> None:
     await client.execute_query("SELECT 1")  # connects
     assert client._connection
     task = asyncio.ensure_future(Counter.bulk_create(rows))
-    while not client._connection.total_changes:
+    while not client._connection.total_changes:  # noqa: ASYNC110 - SQLite rings no bell
         await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
