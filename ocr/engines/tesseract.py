@@ -31,7 +31,7 @@ _GAP = 20
 class Tesseract:
     """The script model `Devanagari` through pytesseract; `seconds` is the limit of a page."""
 
-    seconds: int = 60
+    seconds: float = 60
     name: str = field(default_factory=lambda: f"tesseract/{_MODEL} {_version()}")
 
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:

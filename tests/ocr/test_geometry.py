@@ -14,7 +14,9 @@ def box(x0: float, y0: float, width: float, height: float) -> Box:
     return Box(x0, y0, x0 + width, y0 + height)
 
 
-boxes = st.builds(box, *(st.floats(0, 500) for _ in range(2)), *(st.floats(1, 500) for _ in range(2)))
+boxes = st.builds(
+    box, *(st.floats(0, 500) for _ in range(2)), *(st.floats(1, 500) for _ in range(2))
+)
 
 
 def test_a_box_inside_out_is_refused() -> None:

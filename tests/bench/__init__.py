@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand, peers measured in the same run, ratios told."""
