@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import cv2
@@ -45,7 +46,7 @@ def register(xs: list[int], ys: list[int], *, row_rules: bool = True, ink: int =
     for y in ys if row_rules else [ys[0], ys[1], ys[-1]]:
         cv2.line(page, (xs[0], y), (xs[-1], y), ink, 2)
     for top in ys[:-1]:
-        for left, right in zip(xs, xs[1:], strict=False):
+        for left, right in itertools.pairwise(xs):
             word(page, left + 14, top + 20, min(WORD[0], right - left - 28))
     return page
 

@@ -18,7 +18,7 @@ def layout(page: drawn.Grey) -> Layout:
 
 
 @pytest.mark.parametrize("row_rules", [True, False])
-def test_every_cell_of_a_register_is_found_with_its_one_line(row_rules: bool) -> None:
+def test_every_cell_of_a_register_is_found_with_its_one_line(*, row_rules: bool) -> None:
     page = layout(drawn.register(XS, YS, row_rules=row_rules))
     assert [len(row) for row in page.rows] == [4] * (len(YS) - 1)
     assert all(len(cell.lines) == 1 for row in page.rows for cell in row)

@@ -46,7 +46,7 @@ def test_a_page_that_takes_too_long_is_given_up() -> None:
 
 def test_a_missing_program_is_a_setup_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(EngineMissing, match="./run setup"):
+    with pytest.raises(EngineMissing, match="run setup"):
         load("tesseract")
 
 
