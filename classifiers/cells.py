@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from classifiers.values import CaseNumber, Day, Serial, Value
 from ocr.reading import ReadCell, Reading
 
 _AGREE = 2
+_RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
+_LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
         return _same(read, column, heading, above, doubts)
     meaning = parse(text, column, frame.setting)
     wrong = () if meaning.whole else meaning.reasons
-    wrong = (*doubts, *wrong, *_outside(meaning.value, frame.setting, column))
+    wrong = (*doubts, *wrong, *_mixed(text), *_outside(meaning.value, frame.setting, column))
     reading = _typed(read.reading, meaning.value)
     cell = _judged(column, heading, reading, column.type, wrong)
     return _explained(cell, meaning)
@@ -89,6 +92,13 @@ def _explained(cell: Cell, meaning: Meaning) -> Cell:
     """The cell with what was made of its text, though that alone needs no eye."""
     more = tuple(said for said in meaning.reasons if said not in cell.reasons)
     return replace(cell, reasons=(*cell.reasons, *more))
+
+
+def _mixed(text: str) -> tuple[str, ...]:
+    """A hand keeps to one script's figures; an engine that does not has misread one."""
+    figures = _RINGS.sub("", text)
+    both = _LATIN.search(figures) and _DEVANAGARI.search(figures)
+    return (reason("mixed-figures"),) if both else ()
 
 
 def _outside(value: Value | None, setting: Setting, column: Column) -> tuple[str, ...]:

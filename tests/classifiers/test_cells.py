@@ -72,6 +72,14 @@ def test_a_number_out_of_sequence_waits_and_names_the_one_expected(setting: Sett
     assert "out-of-sequence|13" in table[2][0].reasons
 
 
+@pytest.mark.parametrize(("text", "state"), [("06-0१-2006", "review"), ("12 भा०द०वि०", "auto")])
+def test_figures_of_two_scripts_in_one_entry_wait_but_rings_are_no_figures(
+    setting: Setting, text: str, state: str
+) -> None:
+    types: list[ColumnType] = ["date" if "-" in text else "sections"]
+    assert made(setting, types, [[text]])[0][0].state == state
+
+
 def test_an_empty_cell_is_settled_only_if_it_is_surely_empty(setting: Setting) -> None:
     assert made(setting, ["date"], [[""]])[0][0].state == "auto"
     assert made(setting, ["date"], [[""]], confidence=0.4)[0][0].reasons == ("maybe-empty",)
