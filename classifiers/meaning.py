@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from classifiers.district import District
 from classifiers.values import Value
@@ -38,8 +37,3 @@ class Setting:
             return century + number - (100 if century + number > self.district.cutover.year else 0)
         near = self.year // 100 * 100 + number
         return min((near - 100, near, near + 100), key=lambda year: abs(year - (self.year or year)))
-
-    @property
-    def start(self) -> date | None:
-        """The first day of the book's year."""
-        return date(self.year, 1, 1) if self.year else None

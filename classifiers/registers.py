@@ -20,7 +20,7 @@ from classifiers.vocabulary import common, without
 
 _LEAST, _TRUST = 0.7, 0.92
 _NO_HEADINGS = 0.2
-_TYPES_LEAST, _TYPES_TRUST = 0.75, 0.6
+_TYPES_LEAST, _TYPES_TRUST = 0.5, 0.6
 _LINE_SPARE = 32
 
 
@@ -114,6 +114,6 @@ def _by_values(grid: Grid, kind: RegisterKind) -> Evidence:
     share = sum(fits) / len(fits) if fits else 0.0
     missing = sum(1 for j in range(len(kind.columns)) if j not in alignment.columns)
     share -= 0.5 * missing / len(kind.columns)
-    if share < _TYPES_LEAST - 0.25 or len(told) < len(grid.shapes) / 2:
+    if share < _TYPES_LEAST or len(told) < len(grid.shapes) / 2:
         return Evidence(0.0)
     return Evidence(share * _TYPES_TRUST, (reason("types"),))
