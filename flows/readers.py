@@ -35,7 +35,6 @@ class Readers:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._pool = _pool(options.workers)
-        self._room = asyncio.Semaphore(options.workers)
         self._alone = asyncio.Lock()
         self._given = 0
 
@@ -57,13 +56,16 @@ class Readers:
         await asyncio.gather(*ready)
 
     async def read(self, sheet: Sheet) -> Record | Unreadable:
-        """The record of the sheet, or why there is none; raises only SetupFault."""
-        async with self._room:
-            pool = self._next()
-            try:
-                return await self._read(pool, sheet)
-            except (BrokenProcessPool, TimeoutError):
-                self._replace(pool)
+        """The record of the sheet, or why there is none; raises only SetupFault.
+
+        Not to be asked for more sheets at once than there are workers: the limit of
+        `options.page_seconds` counts from here.
+        """
+        pool = self._next()
+        try:
+            return await self._read(pool, sheet)
+        except (BrokenProcessPool, TimeoutError):
+            self._replace(pool)
         async with self._alone:
             return await self._read_alone(sheet)
 

@@ -30,6 +30,7 @@ class Reading:
         """`batches` says how many pages each batch has."""
         self._desk = desk
         self._books = Books(batches)
+        self._room = asyncio.Semaphore(desk.options.workers)
         self._stopped: dict[str, Note] = {}
         self.failed: set[str] = set()
 
@@ -65,10 +66,11 @@ class Reading:
         await read_pages()
 
     async def _page(self, lease: Lease) -> None:
-        if self._books.stopped(lease):
-            self._stop(lease)
-            return
-        outcome = await self._desk.readers.read(self._desk.sheet(lease))
+        async with self._room:
+            if self._books.stopped(lease):
+                self._stop(lease)
+                return
+            outcome = await self._desk.readers.read(self._desk.sheet(lease))
         try:
             await self._file(lease, outcome)
         except StaleLease as taken:
