@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
 
 from ocr import grid, lines, rules
 from ocr.geometry import Box
@@ -48,9 +51,10 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sheet:
-    """What is known of a leaf while it is laid out, in work pixels."""
+class _Part:
+    """A leaf, or the half of one that holds one of two facing tables, in work pixels."""
 
+    leaf: int
     text: Mask
     grid: Grid | None
     factor: float
@@ -58,87 +62,100 @@ class _Sheet:
 
 def lay_out(leaves: Sequence[FlatLeaf]) -> Layout:
     """The layout of a page; rows of facing pages are joined by their rules and order."""
-    sheets = [_sheet(leaf) for leaf in leaves]
-    height = lines.letter_height([region for sheet in sheets for region in _regions(sheet)])
-    sheets = _with_rows(sheets, height)
-    rows = _rows(sheets, height)
-    outside = [
-        line for number, sheet in enumerate(sheets) for line in _outside(sheet, number, height)
-    ]
-    return Layout(rows, tuple(outside), height / sheets[0].factor)
+    parts = [part for number, leaf in enumerate(leaves) for part in _parts(number, leaf)]
+    height = lines.letter_height([region for part in parts for region in _regions(part)])
+    parts = _with_rows(parts, height)
+    outside = [line for part in parts for line in _outside(part, height)]
+    return Layout(_rows(parts, height), tuple(outside), height / leaves[0].factor)
 
 
-def _sheet(leaf: FlatLeaf) -> _Sheet:
-    found = rules.find(leaf.inked)
-    text = rules.erased(leaf.marks, leaf.inked)
-    return _Sheet(text, grid.ruled(found) if found else None, leaf.factor)
-
-
-def _regions(sheet: _Sheet) -> list[Mask]:
-    """Pieces of the leaf in which lines can be told by their rows of pixels."""
-    if sheet.grid is None:
-        return [sheet.text]
-    table = sheet.grid
+def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
+    """The leaf, cut between its tables if it has two."""
+    drawn, tables = rules.find(leaf.inked)
+    text = rules.erased(leaf.marks, drawn)
+    if not tables:
+        return [_Part(number, text, None, leaf.factor)]
+    cuts = [0, *(round((a.box.x1 + b.box.x0) / 2) for a, b in pairwise(tables)), text.shape[1]]
     return [
-        grid.part(sheet.text, grid.inside(table.cell(row, column)))
+        _Part(number, _only(text, left, right), grid.ruled(table), leaf.factor)
+        for table, (left, right) in zip(tables, pairwise(cuts), strict=True)
+    ]
+
+
+def _only(text: Mask, left: int, right: int) -> Mask:
+    """The strokes between two columns of pixels, in their places."""
+    part: Mask = np.zeros_like(text)
+    part[:, left:right] = text[:, left:right]
+    return part
+
+
+def _regions(part: _Part) -> list[Mask]:
+    """Pieces of the leaf in which lines can be told by their rows of pixels."""
+    table = part.grid
+    if table is None:
+        return [part.text]
+    return [
+        grid.part(part.text, grid.inside(table.cell(row, column)))
         for row in range(table.rows)
         for column in range(table.columns)
     ]
 
 
-def _with_rows(sheets: list[_Sheet], height: float) -> list[_Sheet]:
+def _with_rows(parts: list[_Part], height: float) -> list[_Part]:
     """Rows where none are ruled; a right page takes those of the left if its own differ."""
-    done: list[_Sheet] = []
-    for sheet in sheets:
-        table = sheet.grid
-        if table and not (done and done[0].grid):
-            table = grid.with_rows(table, sheet.text, height)
-        elif table and done[0].grid and table.rows != done[0].grid.rows:
-            table = grid.transferred(done[0].grid, table)
-        done.append(_Sheet(sheet.text, table, sheet.factor))
+    first: Grid | None = None
+    done = []
+    for part in parts:
+        table = part.grid
+        if table and first is None:
+            table = first = grid.with_rows(table, part.text, height)
+        elif table and first and table.rows != first.rows:
+            table = grid.transferred(first, table)
+        done.append(replace(part, grid=table))
     return done
 
 
-def _rows(sheets: list[_Sheet], height: float) -> tuple[tuple[Cell, ...], ...]:
-    count = max((sheet.grid.rows for sheet in sheets if sheet.grid), default=0)
+def _rows(parts: list[_Part], height: float) -> tuple[tuple[Cell, ...], ...]:
+    count = max((part.grid.rows for part in parts if part.grid), default=0)
     rows: list[list[Cell]] = [[] for _ in range(count)]
-    for number, sheet in enumerate(sheets):
-        if sheet.grid is None:
+    for part in parts:
+        if part.grid is None:
             continue
-        for row in range(sheet.grid.rows):
-            for column in range(sheet.grid.columns):
-                box = sheet.grid.cell(row, column)
-                place = (row, len(rows[row]), number)
-                rows[row].append(_cell(sheet, box, place, height))
+        for row in range(part.grid.rows):
+            for column in range(part.grid.columns):
+                place = (row, len(rows[row]))
+                rows[row].append(_cell(part, part.grid.cell(row, column), place, height))
     return tuple(tuple(row) for row in rows)
 
 
-def _cell(sheet: _Sheet, box: Box, place: tuple[int, int, int], height: float) -> Cell:
-    row, column, leaf = place
+def _cell(part: _Part, box: Box, place: tuple[int, int], height: float) -> Cell:
+    row, column = place
     inner = grid.inside(box)
-    room = _scaled(inner, sheet.factor)
+    room = _scaled(inner, part.factor)
     found = [
-        Line(leaf, _scaled(_moved(line, inner.x0, inner.y0), sheet.factor), room)
-        for line in lines.find(grid.part(sheet.text, inner), height)
+        Line(part.leaf, _scaled(_moved(line, inner.x0, inner.y0), part.factor), room)
+        for line in lines.find(grid.part(part.text, inner), height)
     ]
-    return Cell(row, column, leaf, _scaled(box, sheet.factor), tuple(found))
+    return Cell(row, column, part.leaf, _scaled(box, part.factor), tuple(found))
 
 
-def _outside(sheet: _Sheet, leaf: int, height: float) -> list[Line]:
+def _outside(part: _Part, height: float) -> list[Line]:
     """Lines outside the table, top down, wide blanks cut out."""
-    text = sheet.text
-    if sheet.grid is not None:
+    text = part.text
+    if part.grid is not None:
         text = text.copy()
-        table = sheet.grid.box
+        table = part.grid.box
         text[round(table.y0) : round(table.y1), :] = 0
     found = [
-        part
+        chunk
         for line in lines.find(text, height)
-        for part in lines.chunks(text, line, gap=3 * height)
+        for chunk in lines.chunks(text, line, gap=3 * height)
     ]
-    room = _scaled(Box(0, 0, text.shape[1], text.shape[0]), sheet.factor)
+    room = _scaled(Box(0, 0, text.shape[1], text.shape[0]), part.factor)
     return [
-        Line(leaf, _scaled(box, sheet.factor), room) for box in found if _is_text(text, box, height)
+        Line(part.leaf, _scaled(box, part.factor), room)
+        for box in found
+        if _is_text(text, box, height)
     ]
 
 

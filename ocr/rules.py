@@ -1,4 +1,4 @@
-"""The ink of a flat leaf gives up their rules: where the table's lines run."""
+"""The ink of a flat leaf gives up its rules: where the lines of its tables run."""
 
 from __future__ import annotations
 
@@ -20,9 +20,23 @@ _LEVEL = round(0.35 * WORK_DPI)
 _FAINT = 25
 """Ink (of 255) of the faintest rule."""
 
-_GAP = WORK_DPI // 30
+_BREAK = WORK_DPI // 30
+_DASH = WORK_DPI // 12
+"""Widest break in a solid rule, and in a dashed one."""
+
+_THIN = WORK_DPI // 25
+"""A dashed rule is thinner than this; merged letters are not."""
+
 _NEAR = max(2, WORK_DPI // 60)
 _SIDE = WORK_DPI // 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """Pixels of all that may be a rule; level lines may also be headlines of long words."""
+
+    uprights: Mask
+    levels: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,71 +48,92 @@ class Rules:
     ys: tuple[float, ...]
 
 
-def erased(marks: Mask, inked: Ink) -> Mask:
+def find(inked: Ink) -> tuple[Drawn, tuple[Rules, ...]]:
+    """What is drawn on a flat leaf, and its tables of two columns or more, left to right.
+
+    Tables that face each other across a gutter are told apart; of others the largest counts.
+    Dashed rules are looked for where no table is drawn solid.
+    """
+    solid = Drawn(_lines(inked, _PLUMB, _BREAK), _lines(inked.T, _LEVEL, 3).T)
+    tables = _tables(solid)
+    if tables:
+        return solid, tables
+    dashed = Drawn(_thin(_lines(inked, _PLUMB, _DASH)), _thin(_lines(inked.T, _LEVEL, _DASH)).T)
+    tables = _tables(dashed)
+    return (dashed, tables) if tables else (solid, ())
+
+
+def erased(marks: Mask, drawn: Drawn) -> Mask:
     """The strokes without rules, folds and other lines much longer than a word."""
-    upright = cv2.dilate(plumb(inked), np.ones((1, 3), np.uint8))
-    long = cv2.morphologyEx(level(inked), cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
+    upright = cv2.dilate(drawn.uprights, np.ones((1, 3), np.uint8))
+    long = cv2.morphologyEx(drawn.levels, cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
     lying = cv2.dilate(long, np.ones((3, 1), np.uint8))
     return cv2.subtract(marks, cv2.bitwise_or(upright, lying))
 
 
-def plumb(inked: Ink) -> Mask:
-    """1 on upright rules, also faint ones; small breaks are bridged."""
-    return _lines(inked, length=_PLUMB, gap=_GAP)
-
-
-def level(inked: Ink) -> Mask:
-    """1 on level rules, also faint ones, and on headlines of long words."""
-    return np.ascontiguousarray(_lines(np.ascontiguousarray(inked.T), length=_LEVEL, gap=3).T)
-
-
 def _lines(inked: Ink, length: int, gap: int) -> Mask:
     """1 where ink runs on downwards for `length` pixels: the least ink on the way decides."""
-    even = cv2.blur(inked, (1, 3))
+    even = cv2.blur(np.ascontiguousarray(inked), (1, 3))
     closed = cv2.morphologyEx(even, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     return (opened > _FAINT).astype(np.uint8)
 
 
-def find(inked: Ink) -> Rules | None:
-    """The largest ruled table in the ink of a flat leaf; None where nothing is ruled."""
-    uprights, levels = plumb(inked), level(inked)
-    box = _outline(uprights, levels)
-    if box is None:
-        return None
-    x0, y0, x1, y1 = (round(v) for v in (box.x0, box.y0, box.x1, box.y1))
-    xs = _peaks(_share(uprights[y0:y1, x0:x1], axis=0), least=0.5)
-    if len(xs) < 3:
-        return None
-    ys = [
-        y
-        for y in _row_rules(levels[y0:y1, x0:x1], xs)
-        if not _runs_out(levels, x0, x1, y0 + round(y))
-    ]
-    return Rules(box, tuple(x + x0 for x in xs), tuple(y + y0 for y in ys))
+def _thin(lines: Mask) -> Mask:
+    thick = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((1, _THIN), np.uint8))
+    return cv2.subtract(lines, thick)
 
 
-def _outline(uprights: Mask, levels: Mask) -> Box | None:
-    """The box around the largest group of rules that touch each other."""
-    joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_GAP, _GAP), np.uint8))
+def _tables(drawn: Drawn) -> tuple[Rules, ...]:
+    """The tables that count, left to right."""
+    levels = np.ascontiguousarray(drawn.levels)
+    found = [table for group in _groups(drawn.uprights, levels) if (table := _table(group, levels))]
+    if not found:
+        return ()
+    main = max(found, key=lambda table: table.box.area * len(table.xs))
+    return tuple(sorted((t for t in found if _faces(t.box, main.box)), key=lambda t: t.box.x0))
+
+
+def _faces(box: Box, main: Box) -> bool:
+    """Whether a table is the main one or lies beside it, as on facing pages."""
+    if box == main:
+        return True
+    beside = min(box.x1, main.x1) <= max(box.x0, main.x0)
+    level = min(box.y1, main.y1) - max(box.y0, main.y0) > 0.7 * main.height
+    return beside and level and box.width > 0.2 * main.width
+
+
+def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
+    """Upright rules that hang together by level ones, a mask for each group of some size."""
+    joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_BREAK, _BREAK), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    stats = stats[1:]
-    if not len(stats):
-        return None
     area = stats[:, cv2.CC_STAT_WIDTH].astype(float) * stats[:, cv2.CC_STAT_HEIGHT]
-    best = int(area.argmax())
-    if area[best] < 0.04 * uprights.size:
-        return None
-    ys, xs = np.nonzero((labels == best + 1) & (uprights > 0))
+    large = np.flatnonzero(area > 0.03 * uprights.size)
+    return [np.where(labels == group, uprights, 0) for group in large if group]
+
+
+def _table(uprights: Mask, levels: Mask) -> Rules | None:
+    """The table of one group of upright rules; None if it has less than two columns."""
+    ys, xs = np.nonzero(uprights)
     if not xs.size:
         return None
-    return Box(float(xs.min()), float(ys.min()), float(xs.max()) + 1, float(ys.max()) + 1)
+    x0, y0, x1, y1 = (int(v) for v in (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1))
+    columns = _peaks(_share(uprights[y0:y1, x0:x1], axis=0), least=0.5)
+    if len(columns) < 3:
+        return None
+    rows = [
+        y
+        for y in _row_rules(levels[y0:y1, x0:x1], columns)
+        if not _runs_out(levels, x0, x1, y0 + round(y))
+    ]
+    box = Box(float(x0), float(y0), float(x1), float(y1))
+    return Rules(box, tuple(x + x0 for x in columns), tuple(y + y0 for y in rows))
 
 
 def _share(lines: Mask, axis: int) -> NDArray[np.float64]:
     """How much of the table's height (axis 0) or width (axis 1) has a line at each position."""
-    across = (2 * _NEAR + 1, 1) if axis == 0 else (1, 2 * _NEAR + 1)
-    thick = cv2.dilate(lines, np.ones(across[::-1], np.uint8))
+    across = (1, 2 * _NEAR + 1) if axis == 0 else (2 * _NEAR + 1, 1)
+    thick = cv2.dilate(np.ascontiguousarray(lines), np.ones(across, np.uint8))
     return np.asarray(thick.mean(axis=axis))
 
 
@@ -116,10 +151,11 @@ def _row_rules(levels: Mask, xs: list[float]) -> list[float]:
 
 
 def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
-    """Share of ink at height y just beside the column rules, 0 to 1."""
+    """Share of ink at height y on the barer side of the column rules, 0 to 1."""
     band = levels[max(y - _NEAR, 0) : y + _NEAR + 1].max(axis=0)
-    sides = [band[max(round(x) - _SIDE, 0) : round(x) + _SIDE + 1] for x in xs]
-    return float(np.median([side.mean() for side in sides if side.size]))
+    before = [band[max(round(x) - _SIDE, 0) : round(x)].mean() for x in xs[1:]]
+    after = [band[round(x) + 1 : round(x) + _SIDE + 1].mean() for x in xs[:-1]]
+    return float(min(np.median(before), np.median(after)))
 
 
 def _runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:

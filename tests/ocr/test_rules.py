@@ -12,8 +12,7 @@ XS, YS = [120, 260, 520, 900, 1120], list(range(200, 1500, 70))
 
 
 def found(page: drawn.Grey) -> rules.Rules:
-    table = rules.find(ink(page, 150))
-    assert table is not None
+    _, (table,) = rules.find(ink(page, 150))
     return table
 
 
@@ -43,14 +42,37 @@ def test_broken_rules_are_one_rule() -> None:
 
 @pytest.mark.parametrize("page", [drawn.letter(), drawn.blank()])
 def test_a_page_without_a_table_has_no_rules(page: drawn.Grey) -> None:
-    assert rules.find(ink(page, 150)) is None
+    assert rules.find(ink(page, 150))[1] == ()
 
 
 def test_erasing_rules_leaves_the_words() -> None:
     page = drawn.register(XS, YS)
     inked = ink(page, 150)
-    left = rules.erased(strokes(inked, 150), inked)
+    left = rules.erased(strokes(inked, 150), rules.find(inked)[0])
     assert left[:, 262:264].sum() == 0
     bare = drawn.register(XS, YS, ink=235)
     words = strokes(ink(bare, 150), 150)
     assert np.logical_and(left, words).sum() > 0.9 * words.sum()
+
+
+def test_a_table_of_dashes_is_found_like_a_solid_one() -> None:
+    page = drawn.register(XS, YS)
+    for at in range(210, 1500, 24):
+        page[at : at + 8, [x + k for x in XS for k in (-1, 0, 1, 2)]] = 235
+    for at in range(130, 1120, 24):
+        page[[y + k for y in YS for k in (-1, 0, 1, 2)], at : at + 8] = 235
+    table = found(page)
+    assert table.xs == pytest.approx(XS, abs=2)
+    assert table.ys == pytest.approx(YS, abs=2)
+
+
+def test_a_frame_around_the_page_is_not_its_table() -> None:
+    page = drawn.register(XS, YS)
+    cv2.rectangle(page, (20, 20), (1220, 1730), 90, 3)
+    assert found(page).xs == pytest.approx(XS, abs=2)
+
+
+def test_tables_of_facing_pages_are_told_apart() -> None:
+    page = np.hstack([drawn.register(XS, YS), drawn.register(XS, YS)])
+    _, (left, right) = rules.find(ink(page, 150))
+    assert right.box.x0 - left.box.x0 == pytest.approx(1240, abs=2)
