@@ -15,8 +15,8 @@ from classifiers.record import Hints
 from flows.faults import UnknownHint
 from flows.intake import Intake, Note, take_in
 from flows.options import Options
-from flows.page import Sheet
 from flows.readers import Readers
+from flows.sheet import Sheet
 from flows.summary import Summary, summary
 from flows.watch import Watch
 from storage import database

@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
 from classifiers.record import Record
-from flows import page
+from flows import worker
 from flows.options import Options
-from flows.page import Sheet
+from flows.sheet import Sheet
 from ocr.faults import Fault, RecognitionFailed, RecognitionTimedOut, ScanFault
 from ocr.scan import Unreadable, unreadable
 
@@ -52,7 +52,9 @@ class Readers:
     async def prepare(self) -> None:
         """Start every worker and load what pages need; SetupFault if it cannot be had."""
         setup = self._options.engine, self._options.district
-        ready = (self._ask(self._pool, page.prepare, *setup) for _ in range(self._options.workers))
+        ready = (
+            self._ask(self._pool, worker.prepare, *setup) for _ in range(self._options.workers)
+        )
         await asyncio.gather(*ready)
 
     async def read(self, sheet: Sheet) -> Record | Unreadable:
@@ -83,7 +85,7 @@ class Readers:
     async def _read(self, pool: ProcessPoolExecutor, sheet: Sheet) -> Record | Unreadable:
         setup = self._options.engine, self._options.district
         try:
-            return await self._ask(pool, page.read, *setup, sheet)
+            return await self._ask(pool, worker.read, *setup, sheet)
         except (Fault, BrokenProcessPool, TimeoutError):
             raise
         except Exception as bug:
@@ -122,7 +124,7 @@ class Readers:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, since a fork would copy the event loop, the database's threads and its locks.
     spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, spawn, page.started, (os.getpid(),))
+    return ProcessPoolExecutor(workers, spawn, worker.started, (os.getpid(),))
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -132,9 +134,9 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 def _kill(pool: ProcessPoolExecutor) -> None:
     """End the pool's workers at once, busy or not (Python 3.14 has `kill_workers` for it)."""
-    for worker in list((pool._processes or {}).values()):  # noqa: SLF001
-        worker.kill()
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001
+        process.kill()
 
 
 def _failed(sheet: Sheet, cause: ScanFault) -> Unreadable:
-    return unreadable(sheet.scan.sha256, sheet.number, cause, page.trouble(cause))
+    return unreadable(sheet.scan.sha256, sheet.number, cause, "engine")

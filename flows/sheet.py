@@ -1,0 +1,19 @@
+"""A page as it is handed to a page worker: where its bytes lie, never the bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from classifiers.record import Hints
+from ocr.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Page `number` of a scan whose bytes lie at `path`, and what the operator said about it."""
+
+    path: Path
+    scan: Scan
+    number: int
+    hints: Hints

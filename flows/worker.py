@@ -1,0 +1,42 @@
+"""What is called in a page worker: there engine and classifiers are imported, not in the parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from classifiers.record import Record
+from flows.parent import die_with
+from flows.sheet import Sheet
+from ocr.scan import Unreadable
+
+if TYPE_CHECKING:
+    from flows.page import PageReader
+
+
+def started(parent: int) -> None:
+    """Make this process a page worker: it dies with `parent` and leaves Ctrl-C to it."""
+    die_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+
+
+@cache
+def reader(engine: str, district: Path) -> PageReader:
+    """The reader of this process; SetupFault if it cannot be had."""
+    from flows.page import PageReader  # noqa: PLC0415 - takes a second, and the parent has no use
+
+    return PageReader(engine, district)
+
+
+def prepare(engine: str, district: Path) -> None:
+    """Load all that the first page needs; SetupFault if it cannot be had."""
+    reader(engine, district)
+
+
+def read(engine: str, district: Path, sheet: Sheet) -> Record | Unreadable:
+    """Read a sheet with the reader of this process."""
+    return reader(engine, district).read(sheet)
