@@ -13,6 +13,7 @@ from classifiers import load as districts
 from classifiers.district import District
 from classifiers.record import Hints
 from flows.faults import UnknownHint
+from flows.found import find
 from flows.intake import Intake, Note, take_in
 from flows.options import Options
 from flows.readers import Readers
@@ -46,9 +47,14 @@ class Desk:
         self._intake: Intake | None = None
 
     async def take_in(self, paths: Iterable[Path], hints: Hints) -> int:
-        """Take in all files below the paths; the number of pages that now wait to be read."""
+        """Take in all files below the paths; the number of pages that now wait to be read.
+
+        Raises NoScans or NoSuchPath. Our own files are no scans, even below a path.
+        """
+        ours = {folder.resolve() for folder in (self.options.home, self.options.archive)}
+        found = await asyncio.to_thread(find, tuple(paths), ours)
         self._before, _ = await conservation()
-        self._intake = await take_in(paths, hints, self.archive, self.watch)
+        self._intake = await take_in(found, hints, self.archive, self.watch)
         after, _ = await conservation()
         self.watch.waiting(after.in_flight)
         return after.in_flight

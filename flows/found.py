@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +25,11 @@ class Found:
     passed_over: tuple[Path, ...]
 
 
-def find(paths: Iterable[Path]) -> Found:
-    """All files below the paths; NoSuchPath for one that is not there, NoScans if all are empty."""
+def find(paths: Iterable[Path], apart: Collection[Path] = ()) -> Found:
+    """All files below the paths, but not what lies in the folders `apart` below them.
+
+    Raises NoSuchPath for a path that is not there, NoScans if there are no scans at all.
+    """
     named: list[Path] = []
     inside: list[Path] = []
     for path in paths:
@@ -34,7 +37,7 @@ def find(paths: Iterable[Path]) -> Found:
         if mode is None:
             raise NoSuchPath(path=_shown(path))
         if stat.S_ISDIR(mode):
-            inside += _below(path)
+            inside += _below(path, apart)
         else:
             named.append(path)
     scans = [path for path in inside if _scan(path)]
@@ -44,15 +47,16 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(files, tuple(path for path in inside if not _scan(path)))
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path]:
     """The files in a folder and its folders, by name; links are not followed."""
     with os.scandir(folder) as entries:
         visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
     for entry in visible:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry))
-        else:
-            yield Path(entry)
+        path = Path(entry)
+        if not entry.is_dir(follow_symlinks=False):
+            yield path
+        elif path.resolve() not in apart:
+            yield from _below(path, apart)
 
 
 def _scan(path: Path) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from classifiers.record import Hints
-from flows.found import Found, find
+from flows.found import Found
 from flows.watch import Watch
 from ocr.decoder import Decoder
 from ocr.faults import Fault, NotOpened, ScanFault, Truncated
@@ -50,12 +49,11 @@ class Intake:
     passed_over: tuple[str, ...]
 
 
-async def take_in(paths: Iterable[Path], hints: Hints, archive: Archive, watch: Watch) -> Intake:
-    """Take in all files below the paths as one batch; NoScans or NoSuchPath if there are none.
+async def take_in(found: Found, hints: Hints, archive: Archive, watch: Watch) -> Intake:
+    """Take the files in as one batch.
 
     The same bytes taken in again change nothing. A file that fails does not stop the others.
     """
-    found = await asyncio.to_thread(find, tuple(paths))
     batch = await ledger.open_batch(hints)
     taken = []
     with Decoder() as decoder:

@@ -63,7 +63,7 @@ class Panji:
 
     def _env(self) -> dict[str, str]:
         ours = {name: v for name, v in os.environ.items() if not name.startswith("PREFECT_")}
-        return ours | {"PANJI_HOME": str(self.home)} | self.environment  # type: ignore[operator]
+        return {**ours, "PANJI_HOME": str(self.home), **self.environment}
 
 
 def killed(process: subprocess.Popen[str]) -> None:

@@ -1,0 +1,91 @@
+"""Killed at any moment, a run is gone on with by the same command, as if nothing had happened."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import drawn
+from tests.commands import Panji, killed
+from tests.hostile import half_jpeg
+
+pytestmark = pytest.mark.xdist_group("prefect")
+
+SECONDS = 20.0
+"""No run here takes longer, so a moment within is any moment."""
+
+
+@pytest.fixture
+def scans(tmp_path: Path) -> Path:
+    """A folder with a book, loose pages and a bad file."""
+    folder = tmp_path / "in"
+    drawn.tiff(folder, "book.tif", [lines % 12 + 1 for lines in range(12)])
+    for lines in (13, 14, 15):
+        drawn.jpeg(folder, f"{lines}.jpg", lines)
+    half_jpeg(folder)
+    return folder
+
+
+def undisturbed(panji: Panji, scans: Path) -> list[dict[str, Any]]:
+    calm = Panji(panji.home.with_name("calm"), panji.environment)
+    calm.digitised(scans, status=3)
+    return calm.exported("documents")
+
+
+def killed_at(panji: Panji, scans: Path, seconds: float) -> None:
+    run = panji.started("digitise", "--workers", "2", scans)
+    try:
+        run.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        killed(run)
+
+
+def check(panji: Panji, scans: Path, expected: list[dict[str, Any]]) -> None:
+    done = panji.digitised(scans, status=3)
+    assert done["pages"]["waiting"] == 0
+    assert [one["code"] for one in done["troubles"]] == ["E102"]
+    assert panji.exported("documents") == expected
+    verified = panji("verify")
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_run_killed_twice_is_finished_by_the_third(panji: Panji, scans: Path) -> None:
+    expected = undisturbed(panji, scans)
+    moments = random.Random(2)
+    for _ in range(2):
+        killed_at(panji, scans, moments.uniform(2.0, SECONDS / 2))
+        assert panji("verify").returncode == 0
+    check(panji, scans, expected)
+
+
+@pytest.mark.long
+def test_ten_runs_killed_at_random_moments_leave_what_an_undisturbed_run_leaves(
+    panji: Panji, scans: Path
+) -> None:
+    expected = undisturbed(panji, scans)
+    moments = random.Random(10)
+    for number in range(10):
+        fresh = Panji(panji.home.with_name(f"home{number}"), panji.environment)
+        killed_at(fresh, scans, moments.uniform(0.0, SECONDS))
+        if fresh.home.exists():
+            verified = fresh("verify")
+            assert verified.returncode == 0, verified.stdout
+        check(fresh, scans, expected)
+
+
+def test_ctrl_c_gives_pages_back_within_ten_seconds_and_says_that_nothing_is_lost(
+    panji: Panji, scans: Path
+) -> None:
+    run = panji.started("digitise", scans)
+    try:
+        run.communicate(timeout=SECONDS / 3)
+    except subprocess.TimeoutExpired:
+        run.terminate()
+    _, said = run.communicate(timeout=10)
+    assert (run.returncode, said.split(":")[0]) == (1, "E807"), said
+    status = panji("status", "--json")
+    assert status.returncode == 0
