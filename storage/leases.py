@@ -46,7 +46,8 @@ async def lease(owner: str, pages: int, seconds: float = 600) -> tuple[Lease, ..
         free = Q(owner__isnull=True) | Q(until__lte=now()) | Q(owner__in=await _dead())
         waiting = rows.Entry.filter(free, state="received").order_by("id").limit(pages)
         # SQLite has but one writer and skips the lock; on PostgreSQL others take other pages.
-        ids = await waiting.select_for_update(skip_locked=True).values_list("id", flat=True)
+        # Whole rows: with values_list Tortoise leaves FOR UPDATE out without a word.
+        ids = [entry.id for entry in await waiting.select_for_update(skip_locked=True)]
         await rows.Entry.filter(id__in=ids).update(owner=owner, until=until, token=F("token") + 1)
         entries = rows.Entry.filter(id__in=ids).order_by("id")
         return tuple([_lease(entry) for entry in await entries.select_related("scan", "batch")])

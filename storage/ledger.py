@@ -125,7 +125,7 @@ async def _enter(
     elif known.pages or isinstance(scan, Unreadable):
         return 0
     else:
-        await _readable_now(known, scan)
+        await _readable_now(batch, known, scan)
         await _note(client, batch, "unquarantine", f"scan/{kept.sha256}", {"name": name})
     entries = _pages(batch, scan) if isinstance(scan, Scan) else [_whole(batch, scan)]
     await rows.Entry.bulk_create(entries)
@@ -147,9 +147,10 @@ async def _register(batch: Batch, name: str, kept: Kept, scan: Scan | Unreadable
     )
 
 
-async def _readable_now(known: rows.Scan, scan: Scan) -> None:
+async def _readable_now(batch: Batch, known: rows.Scan, scan: Scan) -> None:
+    """The scan moves to the batch that brings its pages, so that each batch still adds up."""
     await rows.Entry.filter(identity=known.sha256, page=0).delete()
-    known.format, known.pages = scan.format, len(scan.frames)
+    known.batch_id, known.format, known.pages = batch.id, scan.format, len(scan.frames)
     known.frames = codec.frames.dump(scan.frames)
     await known.save()
 

@@ -33,6 +33,7 @@ class Scan(Model):
     batch: fields.ForeignKeyRelation[Batch] = fields.ForeignKeyField(
         "storage.Batch", related_name="scans", on_delete=fields.RESTRICT
     )
+    batch_id: int
     received_at = fields.DatetimeField()
 
     class Meta:

@@ -20,6 +20,8 @@ from storage.tables.audit import AuditEntry, AuditValue
 
 REFUSED = (BaseORMException, sqlite3.Error, asyncpg.PostgresError)
 
+OTHERS = ", ".join([*HASHED[1:], "hash"])
+
 
 @asynccontextmanager
 async def log(url: str, entries: int = 5) -> AsyncIterator[BaseDBAsyncClient]:
@@ -93,7 +95,7 @@ async def test_the_database_refuses_to_change_or_delete_entries(url: str, statem
             [
                 "UPDATE audit SET seq = seq + 100 WHERE seq > 2",
                 "UPDATE audit SET seq = seq - 99 WHERE seq > 100",
-                f"INSERT INTO audit SELECT 3, {', '.join([*HASHED[1:], 'hash'])} FROM audit WHERE seq = 2",
+                f"INSERT INTO audit SELECT 3, {OTHERS} FROM audit WHERE seq = 2",
             ],
             "3",
         ),
