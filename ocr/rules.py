@@ -27,6 +27,9 @@ _DASH = WORK_DPI // 12
 _THIN = WORK_DPI // 25
 """A dashed rule is thinner than this; merged letters are not."""
 
+_SLIVER = WORK_DPI // 6
+"""Narrowest outer column."""
+
 _NEAR = max(2, WORK_DPI // 60)
 _SIDE = WORK_DPI // 16
 
@@ -114,20 +117,67 @@ def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
 
 def _table(uprights: Mask, levels: Mask) -> Rules | None:
     """The table of one group of upright rules; None if it has less than two columns."""
-    ys, xs = np.nonzero(uprights)
-    if not xs.size:
+    box = _outline(uprights)
+    if box is None:
         return None
-    x0, y0, x1, y1 = (int(v) for v in (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1))
-    columns = _peaks(_share(uprights[y0:y1, x0:x1], axis=0), least=0.5)
+    x0, x1 = int(box.x0), int(box.x1)
+    y0, y1 = max(int(box.y0) - _SIDE, 0), int(box.y1) + _SIDE
+    columns = _without_slivers(_peaks(_share(uprights[y0:y1, x0:x1], axis=0), least=0.5))
     if len(columns) < 3:
         return None
-    rows = [
-        y
-        for y in _row_rules(levels[y0:y1, x0:x1], columns)
-        if not _runs_out(levels, x0, x1, y0 + round(y))
-    ]
-    box = Box(float(x0), float(y0), float(x1), float(y1))
-    return Rules(box, tuple(x + x0 for x in columns), tuple(y + y0 for y in rows))
+    rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
+    rows = [y for y in rows if not _runs_out(levels, x0, x1, round(y))]
+    return Rules(box, _closed([x + x0 for x in columns], rows, levels), tuple(rows))
+
+
+def _closed(columns: list[float], rows: list[float], levels: Mask) -> tuple[float, ...]:
+    """The column rules and, where the row rules reach farther, the ends of these."""
+    if not rows:
+        return tuple(columns)
+    width = levels.shape[1]
+    reach = [_reach(levels, columns[0], columns[-1], round(y)) for y in rows]
+    left, right = (float(np.median(ends)) for ends in zip(*reach, strict=True))
+    before = [left] if columns[0] - left > _SLIVER else []
+    after = [right] if right - columns[-1] > _SLIVER else []
+    return tuple(x for x in (*before, *columns, *after) if 0 <= x < width)
+
+
+def _reach(levels: Mask, left: float, right: float, y: int) -> tuple[float, float]:
+    """How far to both sides the level rule at y goes on from between two column rules."""
+    band = levels[max(y - 2 * _NEAR, 0) : y + 2 * _NEAR + 1].max(axis=0)
+    blank = np.flatnonzero(cv2.dilate(band.reshape(1, -1), np.ones((1, _SIDE))).ravel() == 0)
+    before, after = blank[blank < left], blank[blank > right]
+    start = float(before[-1]) if before.size else left
+    return start, float(after[0]) if after.size else right
+
+
+def _without_slivers(columns: list[float]) -> list[float]:
+    """Column rules without those outside the table's edge, such as the shade of a gutter."""
+    if len(columns) > 1 and columns[1] - columns[0] < _SLIVER:
+        return _without_slivers(columns[1:])
+    if len(columns) > 1 and columns[-1] - columns[-2] < _SLIVER:
+        return _without_slivers(columns[:-1])
+    return columns
+
+
+def _outline(uprights: Mask) -> Box | None:
+    """The box around the upright rules, as high as most of them are.
+
+    A page's edge that hangs together with the table runs on beyond it and is left out.
+    """
+    columns = _peaks(_share(uprights, axis=0), least=0.3 * float(_share(uprights, axis=0).max()))
+    ends = [(x, *_ends(uprights, round(x))) for x in columns]
+    top, bottom = (float(np.median([end[k] for end in ends])) for k in (1, 2))
+    kept = [x for x, a, b in ends if a > top - _PLUMB and b < bottom + _PLUMB]
+    if len(kept) < 3:
+        return None
+    return Box(max(kept[0] - _NEAR, 0.0), top, kept[-1] + _NEAR + 1, bottom)
+
+
+def _ends(uprights: Mask, x: int) -> tuple[int, int]:
+    """Where the upright rule at x begins and ends."""
+    ys = np.flatnonzero(uprights[:, max(x - _NEAR, 0) : x + _NEAR + 1].any(axis=1))
+    return int(ys[0]), int(ys[-1]) + 1
 
 
 def _share(lines: Mask, axis: int) -> NDArray[np.float64]:
