@@ -55,11 +55,13 @@ def part(marks: Mask, box: Box) -> Mask:
 
 
 def ruled(found: Rules) -> Grid:
-    """The grid as its rules say, closed at the foot where the last rule is missing."""
+    """The grid as its rules say, closed at head and foot where the column rules reach farther."""
+    far = WORK_DPI / 15
     ys = list(found.ys)
-    for edge, at in ((found.box.y0, 0), (found.box.y1, len(ys))):
-        if not ys or min(abs(edge - y) for y in ys) > WORK_DPI / 15:
-            ys.insert(at, edge)
+    if not ys or ys[0] - found.box.y0 > far:
+        ys.insert(0, found.box.y0)
+    if found.box.y1 - ys[-1] > far or len(ys) == 1:
+        ys.append(max(found.box.y1, ys[-1]))
     return Grid(found.xs, tuple(ys))
 
 
