@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -20,6 +21,8 @@ from panji.words import Words
 from storage.status import Status
 
 SHOWN = 3
+WIDE = 160
+"""Columns of a table in a file or a log."""
 
 
 def told(done: Summary, say: Words) -> str:
@@ -82,10 +85,12 @@ def _what(one: Filed, district: District) -> tuple[object, ...]:
 def _show(
     title: str, headings: Iterable[str], rows: Iterable[Iterable[object]], say: Words
 ) -> None:
-    table = Table(*headings, title=title or None)
+    table = Table(title=title or None)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(say("unknown") if cell == UNKNOWN else str(cell) for cell in row))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _note(note: Note, say: Words) -> str:

@@ -29,7 +29,7 @@ class Panji:
     def __call__(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [PROGRAM, *words],
-            env=self._env(),
+            env=self.variables(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -53,7 +53,7 @@ class Panji:
         """The command, running; in a session of its own, so that it can be killed whole."""
         return subprocess.Popen(
             [PROGRAM, *words],
-            env=self._env(),
+            env=self.variables(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -61,7 +61,8 @@ class Panji:
             start_new_session=True,
         )
 
-    def _env(self) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
+        """The environment it runs in."""
         ours = {name: v for name, v in os.environ.items() if not name.startswith("PREFECT_")}
         return {**ours, "PANJI_HOME": str(self.home), **self.environment}
 
