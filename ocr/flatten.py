@@ -66,7 +66,7 @@ def flatten(inked: Ink, marks: Mask, leaf: Box, factor: float) -> Mesh:
     middle = np.array([part.shape[1], part.shape[0]]) / 2
     across = _slopes(grey, part, longest=12)
     level = _fit(across, middle, half, _LEVEL_POWERS, by=0)
-    down = _slopes(grey.T, part.T, longest=WORK_DPI // 5)
+    down = _slopes(grey.T, part.T, longest=WORK_DPI // 5, gap=WORK_DPI // 12)
     turned = -float(level.weights[0])
     plumb = _fit(_swapped(down), middle, half, _PLUMB_POWERS, by=1, prior=turned)
     return _mesh(leaf, level, plumb)
@@ -83,10 +83,10 @@ def _mesh(leaf: Box, level: Surface, plumb: Surface) -> Mesh:
     return mesh(width, height, _STEP, knots)
 
 
-def _slopes(inked: Ink, marks: Mask, longest: int) -> Slopes:
-    """Slopes of the near-horizontal lines of at least `longest` unbroken pixels in a row."""
-    kernel = np.ones((1, longest), np.uint8)
-    runs = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_OPEN, kernel)
+def _slopes(inked: Ink, marks: Mask, longest: int, gap: int = 1) -> Slopes:
+    """Slopes of the near-horizontal lines of at least `longest` pixels, `gap` bridged in them."""
+    bridged = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_CLOSE, np.ones((1, gap)))
+    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, longest)))
     runs = cv2.dilate(runs, np.ones((3, 1), np.uint8))
     count, labels = cv2.connectedComponents(runs, connectivity=8)
     ys, xs = np.nonzero(runs)

@@ -126,8 +126,28 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
     if len(columns) < 3:
         return None
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
-    rows = [y for y in rows if not _runs_out(levels, x0, x1, round(y))]
-    return Rules(box, _closed([x + x0 for x in columns], rows, levels), tuple(rows))
+    columns = _held([x + x0 for x in columns], rows, levels)
+    ends = round(columns[0]), round(columns[-1])
+    rows = [y for y in rows if not _runs_out(levels, *ends, round(y))]
+    return Rules(box, _closed(columns, rows, levels), tuple(rows))
+
+
+def _held(columns: list[float], rows: list[float], levels: Mask) -> list[float]:
+    """Column rules without outer ones that hardly any row rule touches, as a page's edge."""
+    for outer, inward in ((0, 1), (-1, -1)):
+        while len(columns) > 3 and len(rows) > 1:
+            span = sorted((columns[outer] + 2 * inward, columns[outer] + _SIDE * inward))
+            touching = [_inked(levels, span, round(y)) > 0.5 for y in rows]
+            if np.mean(touching) > 0.4:
+                break
+            columns = columns[1:] if outer == 0 else columns[:-1]
+    return columns
+
+
+def _inked(levels: Mask, span: list[float], y: int) -> float:
+    """Share of a stretch of a few pixels that has a level line at height y."""
+    band = levels[max(y - _NEAR, 0) : y + _NEAR + 1, max(round(span[0]), 0) : round(span[1])]
+    return float(band.max(axis=0).mean()) if band.size else 0.0
 
 
 def _closed(columns: list[float], rows: list[float], levels: Mask) -> tuple[float, ...]:
@@ -202,9 +222,8 @@ def _row_rules(levels: Mask, xs: list[float]) -> list[float]:
 
 def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
     """Share of ink at height y on the barer side of the column rules, 0 to 1."""
-    band = levels[max(y - _NEAR, 0) : y + _NEAR + 1].max(axis=0)
-    before = [band[max(round(x) - _SIDE, 0) : round(x)].mean() for x in xs[1:]]
-    after = [band[round(x) + 1 : round(x) + _SIDE + 1].mean() for x in xs[:-1]]
+    before = [_inked(levels, [x - _SIDE, x], y) for x in xs[1:]]
+    after = [_inked(levels, [x + 1, x + _SIDE + 1], y) for x in xs[:-1]]
     return float(min(np.median(before), np.median(after)))
 
 
