@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,9 +35,9 @@ class Evidence:
 def by_title(lines: Sequence[str], district: District) -> Mapping[str, Evidence]:
     """What the lines outside the table say, for every register kind."""
     keys = [fold(line) for line in lines if line.strip()]
-    return {
-        name: _title(keys, _titles(kind, district)) for name, kind in district.registers.items()
-    }
+    kinds = district.registers
+    best = {name: _title(keys, _titles(kind, district)) for name, kind in kinds.items()}
+    return {name: _said(found, best.values()) for name, found in best.items()}
 
 
 def by_grid(grid: Grid, district: District) -> Mapping[str, Evidence]:
@@ -62,15 +62,28 @@ def _both(parts: Sequence[Evidence]) -> Evidence:
     return Evidence(1 - open_, tuple(said for part in parts for said in part.reasons))
 
 
-def _title(keys: Sequence[str], titles: tuple[tuple[str, str], ...]) -> Evidence:
-    best, said = 0.0, ""
-    for form, own in titles:
-        for key in keys:
-            found = _named(form, own, key)
-            if found > best:
-                best, said = found, key
-    strength = max(0.0, (best - _LEAST) / (1 - _LEAST)) * _TRUST
-    return Evidence(strength, (reason("title", said),) if strength else ())
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """How well a title of a kind fits a line, and both of them folded."""
+
+    likeness: float = 0.0
+    form: str = ""
+    line: str = ""
+
+
+def _title(keys: Sequence[str], titles: tuple[tuple[str, str], ...]) -> _Titled:
+    """The title of a kind that fits best, the longest of those that fit as well."""
+    found = (_Titled(_named(form, own, key), form, key) for form, own in titles for key in keys)
+    return max(found, key=lambda one: (one.likeness, len(one.form)), default=_Titled())
+
+
+def _said(own: _Titled, all_kinds: Iterable[_Titled]) -> Evidence:
+    """What a title is worth: less if another kind's title says more of the same line."""
+    rivals = (one for one in all_kinds if one.line == own.line and one.likeness >= own.likeness)
+    longest = max((len(one.form) for one in rivals), default=1)
+    strength = max(0.0, (own.likeness - _LEAST) / (1 - _LEAST)) * _TRUST
+    strength *= min(1.0, len(own.form) / max(longest, 1))
+    return Evidence(strength, (reason("title", own.line),) if strength else ())
 
 
 def _named(form: str, own: str, key: str) -> float:
