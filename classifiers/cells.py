@@ -14,6 +14,7 @@ from classifiers.parsers import parse
 from classifiers.reasons import reason
 from classifiers.record import Cell
 from classifiers.thresholds import Measure, threshold
+from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial, Value
 from ocr.reading import ReadCell, Reading
 
@@ -45,6 +46,7 @@ def rows(table: Sequence[Sequence[ReadCell]], frame: Frame) -> tuple[tuple[Cell,
 
 def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     column, heading = frame.columns[read.column], frame.headings[read.column]
+    read = replace(read, reading=replace(read.reading, text=tidy(read.reading.raw)))
     text, doubts = read.reading.text, frame.doubts[read.column]
     if not text.strip():
         return _judged(column, heading, _typed(read.reading, None), "empty", doubts)

@@ -12,7 +12,7 @@ from classifiers.registers import Evidence
 from ocr.reading import RecognisedPage
 
 _LEAST, _MARGIN = 0.5, 0.1
-_STRONG, _WEAK = 0.85, 0.3
+_STRONG, _CLEAR, _WEAK = 0.85, 0.8, 0.3
 _DOUBTED = 0.5
 
 
@@ -31,7 +31,8 @@ def evidence(page: RecognisedPage, district: District) -> Mapping[str, Evidence]
     """What speaks for every kind: of registers if the page has a table, of letters otherwise.
 
     A page without a table may still be a register's whose rows were not found: its title tells.
-    A table that is no register's may stand in a letter (a travel bill).
+    A table that is no register's may stand in a letter (a travel bill), whose words must then
+    tell it clearly, and outside the table.
     """
     titled = registers.by_title(seen.top(page), district)
     if page.table is not None and seen.tabular(page):
@@ -39,6 +40,9 @@ def evidence(page: RecognisedPage, district: District) -> Mapping[str, Evidence]
         titled = registers.together(titled, found)
         if any(one.strength >= _LEAST for one in titled.values()):
             return titled
+        found = letters.by_phrases([line.text for line in page.lines], district)
+        clear = {name: one for name, one in found.items() if one.strength >= _CLEAR}
+        return {**titled, **clear}
     lines = [line.text for line in seen.all_lines(page)]
     return {**titled, **letters.by_phrases(lines, district)}
 

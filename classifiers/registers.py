@@ -18,7 +18,7 @@ from classifiers.kinds import RegisterKind
 from classifiers.reasons import reason
 from classifiers.vocabulary import common, without
 
-_LEAST, _TRUST = 0.7, 0.92
+_LEAST, _SURE, _TRUST = 0.7, 0.9, 0.92
 _NO_HEADINGS = 0.2
 _TYPES_LEAST, _TYPES_TRUST = 0.5, 0.6
 _LINE_SPARE = 32
@@ -79,7 +79,7 @@ def _title(keys: Sequence[str], titles: tuple[tuple[str, str], ...]) -> _Titled:
 
 def _said(own: _Titled, all_kinds: Iterable[_Titled]) -> Evidence:
     """What a title is worth: less if another kind's title says more of the same line."""
-    rivals = (one for one in all_kinds if one.line == own.line and one.likeness >= own.likeness)
+    rivals = (one for one in all_kinds if one.line == own.line and one.likeness >= _SURE)
     longest = max((len(one.form) for one in rivals), default=1)
     strength = max(0.0, (own.likeness - _LEAST) / (1 - _LEAST)) * _TRUST
     strength *= min(1.0, len(own.form) / max(longest, 1))
