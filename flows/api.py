@@ -30,7 +30,7 @@ HTTP_OK = 200
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # it shows traces; what went wrong is ours to say
 }
 
 
