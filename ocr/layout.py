@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ocr import grid, lines, rules
+from ocr import grid, lines, rules, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
 from ocr.ink import Mask
@@ -93,7 +93,7 @@ def _regions(part: _Part) -> list[Mask]:
     """Pieces of the leaf in which lines can be told by their rows of pixels."""
     table = part.grid
     if table is None:
-        return [part.text]
+        return [stamps.erased(part.text)]
     return [
         grid.part(part.text, grid.inside(table.cell(row, column)))
         for row in range(table.rows)
@@ -141,11 +141,11 @@ def _cell(part: _Part, box: Box, place: tuple[int, int], height: float) -> Cell:
 
 def _outside(part: _Part, height: float) -> list[Line]:
     """Lines outside the table, top down, wide blanks cut out."""
-    text = part.text
+    text = part.text.copy()
     if part.grid is not None:
-        text = text.copy()
         table = part.grid.box
         text[round(table.y0) : round(table.y1), :] = 0
+    text = stamps.erased(text)
     found = [
         chunk
         for line in lines.find(text, height)

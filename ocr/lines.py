@@ -30,14 +30,20 @@ def letter_height(regions: list[Mask]) -> float:
     """Height of a typical line of words in work pixels; 20 where there is no text.
 
     Figures are lower than words, lines that touch are higher than either: what lies between
-    is a line of words with its vowel signs.
+    is a line of words with its vowel signs. A line counts by its ink, so fragments do not.
     """
-    heights = [bottom - top for region in regions for top, bottom in bands(region)]
-    tall = [height for height in heights if height >= 8]
+    found = [(bottom - top, int(r[top:bottom].sum())) for r in regions for top, bottom in bands(r)]
+    tall = sorted((height, ink) for height, ink in found if height >= 8)
     if not tall:
         return 20.0
-    low = float(np.percentile(tall, 25))
-    return float(np.percentile([height for height in tall if height <= 1.9 * low], 70))
+    low = _at_share(tall, 0.25)
+    return _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
+
+
+def _at_share(tall: list[tuple[int, int]], share: float) -> float:
+    """The height below which this share of the ink lies, from heights in order with their ink."""
+    ink = np.cumsum([one for _, one in tall])
+    return float(tall[int(np.searchsorted(ink, share * ink[-1]))][0])
 
 
 def find(marks: Mask, height: float) -> list[Box]:

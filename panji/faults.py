@@ -3,7 +3,7 @@
 Fault
 └── SetupFault
     ├── BadSetting, BadUsage, NotInThisForm
-    ├── FolderNotUsable
+    ├── FolderNotUsable, NoTruth
     └── Bug              a mistake of ours: the trace is in a file, never on the screen
 """
 
@@ -34,6 +34,12 @@ class FolderNotUsable(SetupFault):
     code = "E814"
     en = "{path} cannot be read or written ({reason}). Check the name and the permissions."
     hi = "{path} पढ़ा या लिखा नहीं जा सकता ({reason})। नाम और अनुमति जाँचें।"
+
+
+class NoTruth(SetupFault):
+    code = "E815"
+    en = "No page with known content in {folder}. Put NAME.jpg beside NAME.json."
+    hi = "{folder} में ज्ञात सामग्री वाला कोई पृष्ठ नहीं है। NAME.jpg के साथ NAME.json रखें।"
 
 
 class Bug(SetupFault):

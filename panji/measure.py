@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from classifiers.record import Hints, Record
-from flows import page
+from flows import worker
+from flows.sheet import Sheet
 from ocr.decoder import Decoder
 from ocr.scan import Scan, Unreadable
 from panji.scoring import Score, score, total
@@ -45,8 +46,8 @@ def measure(folder: Path, settings: Settings) -> Measured:
     pages = known(folder)
     spawn = multiprocessing.get_context("spawn")
     setup = settings.engine, settings.district
-    with ProcessPoolExecutor(settings.workers, spawn, page.started, (os.getpid(),)) as pool:
-        for ready in [pool.submit(page.prepare, *setup) for _ in range(settings.workers)]:
+    with ProcessPoolExecutor(settings.workers, spawn, worker.started, (os.getpid(),)) as pool:
+        for ready in [pool.submit(worker.prepare, *setup) for _ in range(settings.workers)]:
             ready.result()
         begun = time.perf_counter()
         with Decoder() as decoder:
@@ -92,7 +93,7 @@ def _record(
 ) -> Record | Unreadable:
     if isinstance(scan, Unreadable):
         return scan
-    return page.read(engine, district, page.Sheet(picture, scan, 1, Hints()))
+    return worker.read(engine, district, Sheet(picture, scan, 1, Hints()))
 
 
 def _show(title: str, found: Measured, say: Words) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from ocr.flatten import flatten
 from ocr.geometry import Box, Mesh, Points
-from ocr.ink import ink, strokes
+from ocr.ink import Grey, ink, strokes
 from tests.ocr import drawn
 
 XS, YS = [120, 260, 520, 900, 1120], list(range(200, 1500, 70))
@@ -31,7 +31,7 @@ def tapered(points: Points) -> Points:
     return np.stack([620 + (x - 620) * (1.06 - 0.06 * y / 1754), y + 0.02 * (x - 620)], axis=1)
 
 
-def laid(page: drawn.Grey) -> Mesh:
+def laid(page: Grey) -> Mesh:
     height, width = page.shape
     inked = ink(page, 150)
     return flatten(inked, strokes(inked, 150), Box(0, 0, width, height), 1.0)

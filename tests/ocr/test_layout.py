@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ocr.ink import Grey
 from ocr.layout import Layout, lay_out
 from ocr.leaf import leaves
 from ocr.scan import Frame
@@ -12,7 +13,7 @@ from tests.ocr import drawn
 XS, YS = [120, 260, 520, 900, 1120], list(range(260, 1300, 70))
 
 
-def layout(page: drawn.Grey) -> Layout:
+def layout(page: Grey) -> Layout:
     height, width = page.shape
     return lay_out(leaves(page, Frame(1, width, height, 150), "0" * 64)[1])
 

@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 
 from ocr import rules
-from ocr.ink import ink, strokes
+from ocr.ink import Grey, ink, strokes
 from tests.ocr import drawn
 
 XS, YS = [120, 260, 520, 900, 1120], list(range(200, 1500, 70))
 
 
-def found(page: drawn.Grey) -> rules.Rules:
+def found(page: Grey) -> rules.Rules:
     _, (table,) = rules.find(ink(page, 150))
     return table
 
@@ -41,7 +41,7 @@ def test_broken_rules_are_one_rule() -> None:
 
 
 @pytest.mark.parametrize("page", [drawn.letter(), drawn.blank()])
-def test_a_page_without_a_table_has_no_rules(page: drawn.Grey) -> None:
+def test_a_page_without_a_table_has_no_rules(page: Grey) -> None:
     assert rules.find(ink(page, 150))[1] == ()
 
 
