@@ -18,7 +18,7 @@ from classifiers.kinds import RegisterKind
 from classifiers.reasons import reason
 from classifiers.vocabulary import common, without
 
-_LEAST, _SURE, _TRUST = 0.7, 0.9, 0.92
+_LEAST, _SURE, _TRUST = 0.7, 0.8, 0.92
 _NO_HEADINGS = 0.2
 _TYPES_LEAST, _TYPES_TRUST = 0.5, 0.6
 _LINE_SPARE = 32

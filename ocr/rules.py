@@ -116,7 +116,10 @@ def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
 
 
 def _table(uprights: Mask, levels: Mask) -> Rules | None:
-    """The table of one group of upright rules; None if it has less than two columns."""
+    """The table of one group of upright rules.
+
+    None if it has less than two columns, or no level rules above and below its heading.
+    """
     box = _outline(uprights)
     if box is None:
         return None
@@ -129,6 +132,8 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
     rows = [y for y in rows if not _runs_out(levels, *ends, round(y))]
+    if len(rows) < 2:
+        return None
     return Rules(box, _closed(columns, rows, levels), tuple(rows))
 
 
