@@ -1,11 +1,10 @@
-"""What is wrong with a district's data, or with what an operator said: file, place, remedy.
+"""What is wrong with a district's data: file, place, remedy.
 
 DistrictFault
 ├── FileMissing, NotReadable                  the file itself
 ├── UnknownKey, MissingKey, WrongValue        a key or column of it
 ├── DuplicateEntry, UnknownHead, UnknownOffice     what it names
 └── BadDate, BadCode
-UnknownHint                                   a batch was given for what the district has not
 """
 
 from __future__ import annotations
@@ -77,9 +76,3 @@ class BadCode(DistrictFault):
     code = "E610"
     en = "{file}, {key}: {found} is no code of that kind; write it like {example}."
     hi = "{file}, {key}: {found} सही कोड नहीं है; {example} की तरह लिखें।"
-
-
-class UnknownHint(SetupFault):
-    code = "E611"
-    en = "The district has no {what} {found}. Known: {known}."
-    hi = "जनपद में {what} {found} नहीं है। उपलब्ध: {known}।"

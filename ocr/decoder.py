@@ -1,6 +1,6 @@
 """Scans are decoded in a child process with limits: sizes and pixels come back, nothing else.
 
-A scan is hostile until decoded. The child gets an open file and no name, environment or network
+A scan is hostile until decoded. The child gets an open file and no name or environment
 of ours; it may run out of memory, hang, crash or be taken over: its page becomes a fault, and the
 next page finds a new child.
 """

@@ -16,7 +16,8 @@ import signal
 import socket
 import struct
 import sys
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from ocr.decoders import Limits, images, pdf
 from ocr.faults import ScanFault
@@ -70,7 +71,7 @@ def allow_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
-def answered(request: dict[str, Any], file: BinaryIO, limits: Limits) -> Answer:
+def answered(request: dict[str, Any], file: BufferedReader, limits: Limits) -> Answer:
     """The sizes of all pages (number 0), the pixels of one, or the fault that was met."""
     try:
         if request["number"]:
@@ -81,13 +82,15 @@ def answered(request: dict[str, Any], file: BinaryIO, limits: Limits) -> Answer:
         return {"fault": fault.code, "details": fault.details}, b""
 
 
-def _frames(file: BinaryIO, form: Format, limits: Limits) -> list[tuple[int, int, int]]:
+def _frames(file: BufferedReader, form: Format, limits: Limits) -> list[tuple[int, int, int]]:
     if form == "pdf":
         return pdf.frames(file, limits)
     return images.frames(file, form, limits)
 
 
-def _grey(file: BinaryIO, form: Format, number: int, limits: Limits) -> tuple[int, int, bytes]:
+def _grey(
+    file: BufferedReader, form: Format, number: int, limits: Limits
+) -> tuple[int, int, bytes]:
     if form == "pdf":
         return pdf.grey(file, number, limits)
     return images.grey(file, form, number, limits)
