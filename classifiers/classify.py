@@ -65,6 +65,7 @@ def _register(
 def _frame(table: ReadTable, kind: Guess, setting: Setting) -> Frame:
     """The columns of the table and the doubts about each."""
     headings = seen.headings(table)
+    unclear = _unclear(table)
     found = setting.district.registers.get(kind.choice)
     if found is None:
         named: Sequence[Column] = columns.unnamed(len(headings))
@@ -73,7 +74,14 @@ def _frame(table: ReadTable, kind: Guess, setting: Setting) -> Frame:
         named, doubts = _columns(table, found, setting.district)
         if kind.confidence < threshold("kind"):
             doubts = [(*doubt, reason("kind-unsure")) for doubt in doubts]
+    doubts = [(*doubt, *unclear) for doubt in doubts]
     return Frame(tuple(named), headings, tuple(doubts), setting)
+
+
+def _unclear(table: ReadTable) -> tuple[str, ...]:
+    """A doubt about every cell of a page that was read badly as a whole, as handwriting is."""
+    clarity, needed = seen.clarity(table), threshold("clear")
+    return (reason("page-unclear", f"{clarity:.2f}"),) if clarity < needed else ()
 
 
 def _columns(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from classifiers.kinds import ColumnType
 
-Measure = ColumnType | Literal["empty", "document", "kind"]
+Measure = ColumnType | Literal["empty", "document", "kind", "clear"]
 
 
 def threshold(measure: Measure) -> float:

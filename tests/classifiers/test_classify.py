@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from classifiers.classify import classify
 from classifiers.district import District
 from classifiers.record import UNKNOWN, Document, Hints, RegisterPage
 from classifiers.values import Serial
+from ocr.reading import ReadCell, Word
 from tests.builders import NO_HINTS, noisy, page
 
 HEAD = ["क्रम सं०", "एन०सी०आर० नं०", "दिनांक", "धारा", "वादी", "विपक्षी", "चौकी"]
@@ -34,6 +36,36 @@ def test_a_column_that_is_none_of_the_kinds_waits_under_a_name_of_its_own(
     assert isinstance(record, RegisterPage)
     assert record.rows[0][6].column == "x1"
     assert record.rows[0][6].reasons == ("column-unknown",)
+
+
+def test_on_a_page_read_badly_as_a_whole_not_even_clear_figures_are_taken_unseen(
+    kannauj: District,
+) -> None:
+    read = page(TITLE, HEAD, ROWS, confidence=0.99)
+    assert read.table is not None
+    hand = [[_unsure(cell) for cell in row] for row in read.table.rows]
+    table = replace(read.table, rows=tuple(map(tuple, hand)))
+    printed, written = (
+        classify(one, kannauj, NO_HINTS) for one in (read, replace(read, table=table))
+    )
+    assert isinstance(printed, RegisterPage)
+    assert isinstance(written, RegisterPage)
+    assert printed.rows[0][0].state == "auto"
+    assert {cell.state for row in written.rows for cell in row} == {"review"}
+    assert written.rows[0][0].reasons == ("page-unclear|0.60",)
+
+
+def _unsure(cell: ReadCell) -> ReadCell:
+    """The cell with its words read at 0.6, its figures as before."""
+    words = (
+        line if any(map(str.isdigit, line.text)) else replace(line, words=_at(line.words, 0.6))
+        for line in cell.lines
+    )
+    return replace(cell, lines=tuple(words))
+
+
+def _at(words: tuple[Word, ...], confidence: float) -> tuple[Word, ...]:
+    return tuple(replace(word, confidence=confidence) for word in words)
 
 
 def test_rows_of_an_unknown_register_keep_their_cells_and_wait(kannauj: District) -> None:
