@@ -81,11 +81,15 @@ def plain(found: Measured) -> dict[str, object]:
 def _read(
     engine: str, district: Path, one: KnownPage, scan: Scan | Unreadable
 ) -> tuple[Score, int]:
-    """In a worker: the score of a page and the highest memory so far in MB."""
+    """In a worker: the score of a page and the highest memory so far in MB, Tesseract's with it."""
     begun = time.perf_counter()
     read = _record(engine, district, one.picture, scan)
     scored = score(read, one, time.perf_counter() - begun)
-    return scored, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    own, child = (
+        resource.getrusage(who).ru_maxrss // 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return scored, own + child
 
 
 def _record(
