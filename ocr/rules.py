@@ -27,6 +27,9 @@ _DASH = WORK_DPI // 12
 _THIN = WORK_DPI // 25
 """A dashed rule is thinner than this; merged letters are not."""
 
+_LEAST_AREA = 0.03
+"""Share of its leaf that the smallest table covers."""
+
 _SLIVER = WORK_DPI // 6
 """Narrowest outer column."""
 
@@ -111,17 +114,17 @@ def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
     joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_BREAK, _BREAK), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     area = stats[:, cv2.CC_STAT_WIDTH].astype(float) * stats[:, cv2.CC_STAT_HEIGHT]
-    large = np.flatnonzero(area > 0.03 * uprights.size)
+    large = np.flatnonzero(area > _LEAST_AREA * uprights.size)
     return [np.where(labels == group, uprights, 0) for group in large if group]
 
 
 def _table(uprights: Mask, levels: Mask) -> Rules | None:
     """The table of one group of upright rules.
 
-    None if it has less than two columns, or no level rules above and below its heading.
+    None if it is small, has less than two columns, or no level rules around its heading.
     """
     box = _outline(uprights)
-    if box is None:
+    if box is None or box.area < _LEAST_AREA * uprights.size:
         return None
     x0, x1 = int(box.x0), int(box.x1)
     y0, y1 = max(int(box.y0) - _SIDE, 0), int(box.y1) + _SIDE

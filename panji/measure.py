@@ -103,7 +103,12 @@ def _record(
 def _show(title: str, found: Measured, say: Words) -> None:
     columns = ("pages", "kinds", "cells", "found", "exact", "cer", "unseen", "unseen_wrong")
     table = Table("", *(say(f"measure_{name}") for name in columns), title=title)
-    groups = (found.by("kind"), found.by("condition"), {say("measure_all"): total(_scores(found))})
+    groups = (
+        found.by("kind"),
+        found.by("condition"),
+        found.by("writing"),
+        {say("measure_all"): total(_scores(found))},
+    )
     for group in groups:
         for name, scored in group.items():
             table.add_row(name, *_figures(scored))

@@ -38,6 +38,11 @@ class KnownPage:
     cells: tuple[KnownCell, ...]
     text: str
 
+    @property
+    def writing(self) -> str:
+        """Typed or handwritten entries."""
+        return "handwriting" if self.condition.endswith("-hand") else "print"
+
 
 def known(folder: Path) -> list[KnownPage]:
     """All pages with known content in a folder, by name; NoTruth if there are none."""
