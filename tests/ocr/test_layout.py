@@ -51,3 +51,11 @@ def test_a_letter_has_lines_and_no_rows() -> None:
 def test_an_empty_page_has_nothing() -> None:
     page = layout(drawn.blank())
     assert (page.rows, page.lines) == ((), ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_noise_has_a_layout(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    noise = chance.integers(0, 256, (90, 60), dtype=np.uint8)
+    page = layout(cv2.resize(noise, (1240, 1754), interpolation=cv2.INTER_NEAREST))
+    assert page.height > 0
