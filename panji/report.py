@@ -96,7 +96,12 @@ def _show(
 def _note(note: Note, say: Words) -> str:
     key = "trouble_page" if note.page else "trouble_file"
     message = note.finding.message(say.language)
-    return say(key, source=note.source, page=note.page, message=message)
+    return say(key, source=_one_line(note.source), page=note.page, message=message)
+
+
+def _one_line(name: str) -> str:
+    """A file name as it may be shown: nothing in it moves the cursor or breaks the line."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _plain(note: Note, language: Language) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def _plain(note: Note, language: Language) -> dict[str, Any]:
 
 
 def _passed_over(names: tuple[str, ...], say: Words) -> str:
-    shown = list(names[:SHOWN])
+    shown = [_one_line(name) for name in names[:SHOWN]]
     if len(names) > SHOWN:
         shown.append(say("more", count=len(names) - SHOWN))
     return say("passed_over", count=len(names), names=", ".join(shown))
