@@ -27,6 +27,10 @@ _GAP = 20
 """White pixels around the sheet and between its lines."""
 
 
+_MANY = 10
+"""So many lines are not all blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tesseract:
     """The script model `Devanagari` through pytesseract; `seconds` is the limit of a page."""
@@ -39,7 +43,11 @@ class Tesseract:
         if not strips:
             return ()
         page, tops = _sheet(strips)
-        return _by_strip(self._table(page), tops)
+        words = _by_strip(self._table(page), tops)
+        if len(strips) >= _MANY and not any(words):
+            # Short of memory, Tesseract ends well and says nothing.
+            raise RecognitionFailed(reason="Tesseract read nothing")
+        return words
 
     def _table(self, page: Grey) -> dict[str, list[int | float | str]]:
         """Tesseract's TSV of a sheet, as columns by name."""

@@ -5,7 +5,7 @@ import pytest
 
 from ocr.engines import load
 from ocr.engines.tesseract import Tesseract
-from ocr.faults import EngineMissing, RecognitionTimedOut, UnknownEngine
+from ocr.faults import EngineMissing, RecognitionFailed, RecognitionTimedOut, UnknownEngine
 from tests.ocr import typed
 
 TEXTS = ["थाना तिर्वा", "१२३/२००६", "विवेचना प्रचलित", "45", "मालखाना रजिस्टर"]
@@ -42,6 +42,12 @@ def test_the_name_tells_model_and_version() -> None:
 def test_a_page_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(RecognitionTimedOut):
         Tesseract(seconds=0.02).read([typed.line(text) for text in TEXTS])
+
+
+def test_many_lines_of_which_nothing_was_read_are_a_failure_not_an_empty_page() -> None:
+    blank = np.full((60, 300), 255, np.uint8)
+    with pytest.raises(RecognitionFailed, match="nothing"):
+        load("tesseract").read([blank] * 12)
 
 
 def test_a_missing_program_is_a_setup_fault(monkeypatch: pytest.MonkeyPatch) -> None:
