@@ -6,6 +6,7 @@ locked"), forget their lock when cancelled, and commit what an earlier request l
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient
@@ -24,6 +25,8 @@ class Sqlite(SqliteClient):
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 - Tortoise's
         """Connect, all pragmas set or none: a half-set connection would lose acknowledged rows."""
+        # Where a file cannot be opened, aiosqlite's thread would answer to a loop that has ended.
+        sqlite3.connect(self.filename).close()
         await settle(super().create_connection(with_db))
 
     def _in_transaction(self) -> SafeTransaction:
