@@ -159,9 +159,7 @@ def _inked(levels: Mask, span: list[float], y: int) -> float:
 
 
 def _closed(columns: list[float], rows: list[float], levels: Mask) -> tuple[float, ...]:
-    """The column rules and, where the row rules reach farther, the ends of these."""
-    if not rows:
-        return tuple(columns)
+    """The column rules and, where the row rules (one at least) reach farther, their ends."""
     width = levels.shape[1]
     reach = [_reach(levels, columns[0], columns[-1], round(y)) for y in rows]
     left, right = (float(np.median(ends)) for ends in zip(*reach, strict=True))
