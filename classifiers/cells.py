@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from classifiers.around import Around, around
+from classifiers.decode import decode
 from classifiers.ditto import is_ditto
 from classifiers.kinds import Column
+from classifiers.lexicon import of_column, with_page
 from classifiers.meaning import Meaning, Setting
 from classifiers.parsers import parse
 from classifiers.reasons import reason
 from classifiers.record import Cell
 from classifiers.thresholds import Measure, threshold
-from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial, Value
 from ocr.reading import ReadCell, Reading
 
@@ -37,16 +39,28 @@ def rows(table: Sequence[Sequence[ReadCell]], frame: Frame) -> tuple[tuple[Cell,
     """The rows with values and states; ditto signs take the value of the cell above."""
     above: dict[int, Cell] = {}
     told = []
-    for row in table:
-        cells = tuple(_cell(cell, frame, above.get(cell.column)) for cell in row)
+    page = around(table, frame.columns)
+    for number, row in enumerate(table):
+        cells = tuple(
+            _cell(_decoded(cell, frame, page, number), frame, above.get(cell.column))
+            for cell in row
+        )
         above |= {read.column: cell for read, cell in zip(row, cells, strict=True) if _filled(cell)}
         told.append(cells)
     return _in_sequence(tuple(told))
 
 
+def _decoded(read: ReadCell, frame: Frame, page: Around, number: int) -> ReadCell:
+    """The cell with the text that its column, the district and the page make likeliest."""
+    column = frame.columns[read.column]
+    lexicon = with_page(of_column(column, frame.setting.district), page.words)
+    expected = page.expected(number, read.column)
+    best = decode(read, column, lexicon, frame.setting, expected)
+    return replace(read, reading=replace(read.reading, text=best.text, confidence=best.confidence))
+
+
 def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     column, heading = frame.columns[read.column], frame.headings[read.column]
-    read = replace(read, reading=replace(read.reading, text=tidy(read.reading.raw)))
     text, doubts = read.reading.text, frame.doubts[read.column]
     if not text.strip():
         return _judged(column, heading, _typed(read.reading, None), "empty", doubts)

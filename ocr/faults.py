@@ -160,6 +160,12 @@ class UnknownEngine(SetupFault):
     hi = "{engine} नाम का कोई ओसीआर इंजन नहीं है। उपलब्ध: {known}।"
 
 
+class ModelUnreadable(SetupFault):
+    code = "E504"
+    en = "The recogniser's model {model} is damaged or of an unknown make ({reason}). Reinstall it."
+    hi = "ओसीआर मॉडल {model} खराब या अज्ञात प्रकार का है ({reason})। पुनः स्थापित करें।"
+
+
 class DecoderMissing(SetupFault):
     code = "E503"
     en = "The decoder of scans does not start. Run ./run setup."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from ocr.geometry import Box
+from ocr.heard import Heard
 from ocr.pages import Page
 
 V_co = TypeVar("V_co", covariant=True)
@@ -58,12 +59,16 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """A cell of a register: where it is (row and column from 0), its lines, its reading."""
+    """A cell of a register: where it is (row and column from 0), its lines, its reading.
+
+    `heard` is what the engine heard in each word of its lines, none if the engine does not tell.
+    """
 
     row: int
     column: int
     lines: tuple[ReadLine, ...]
     reading: Reading[None]
+    heard: tuple[Heard, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

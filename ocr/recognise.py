@@ -7,19 +7,17 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ocr.engines import Engine, Strip, StripWord
+from ocr.engines import LETTERS, Engine, Strip, StripWord
 from ocr.geometry import Box
+from ocr.heard import Heard
 from ocr.ink import Grey
 from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
 from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
 
-_LETTERS = 48
-"""Height in pixels to which a typical line is brought for the engine."""
-
-_MARGIN = 0.15
-"""Paper left around a line, in line heights."""
+_ABOVE, _BESIDE = 0.1, 0.05
+"""Paper left around a line, in heights of letters: more of it is read as dots and strokes."""
 
 _EMPTY = 0.99
 """Confidence that a cell without strokes is empty."""
@@ -37,8 +35,9 @@ def recognise(
         line: _line(leaves[line.leaf], line, found, layout.height)
         for line, found in zip(asked, words, strict=True)
     }
+    heard = {line: _heard(found) for line, found in zip(asked, words, strict=True)}
     rows = tuple(
-        tuple(_cell(cell, leaves, read, engine.name) for cell in row) for row in layout.rows
+        tuple(_cell(cell, leaves, read, heard, engine.name) for cell in row) for row in layout.rows
     )
     outside = tuple(read[line] for line in layout.lines if read[line].words)
     return RecognisedPage(page, outside, _table(rows), engine.name)
@@ -48,16 +47,17 @@ def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:
     """The line's pixels, dark on white, its letters as high as the engine likes them."""
     wide = _around(line, height)
     crop = leaf.bare[round(wide.y0) : round(wide.y1), round(wide.x0) : round(wide.x1)]
-    scale = _LETTERS / height
+    scale = LETTERS / height
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return _darkened(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=how))
 
 
 def _around(line: Line, height: float) -> Box:
     """The line with a little paper around it, as far as there is room."""
-    wide, room = line.box.grown(_MARGIN * height), line.room
-    x0, y0 = max(wide.x0, room.x0), max(wide.y0, room.y0)
-    return Box(x0, y0, max(min(wide.x1, room.x1), x0 + 1), max(min(wide.y1, room.y1), y0 + 1))
+    box, room = line.box, line.room
+    x0, y0 = max(box.x0 - _BESIDE * height, room.x0), max(box.y0 - _ABOVE * height, room.y0)
+    x1, y1 = min(box.x1 + _BESIDE * height, room.x1), min(box.y1 + _ABOVE * height, room.y1)
+    return Box(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
 
 
 def _darkened(strip: Grey) -> Grey:
@@ -70,7 +70,7 @@ def _darkened(strip: Grey) -> Grey:
 def _line(leaf: FlatLeaf, line: Line, found: Sequence[StripWord], height: float) -> ReadLine:
     """The words of a strip with their boxes on the page as received."""
     wide = _around(line, height)
-    scale = height / _LETTERS
+    scale = height / LETTERS
     mesh = leaf.leaf.mesh
     words = []
     for word in found:
@@ -86,14 +86,26 @@ def _clean(text: str) -> str:
     return "".join(c for c in text if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF)
 
 
+def _heard(words: Sequence[StripWord]) -> tuple[Heard, ...]:
+    """What was heard in each word; nothing unless the engine tells it of all."""
+    heard = tuple(word.heard for word in words if word.heard is not None)
+    return heard if len(heard) == len(words) else ()
+
+
 def _cell(
-    cell: Cell, leaves: Sequence[FlatLeaf], read: dict[Line, ReadLine], source: str
+    cell: Cell,
+    leaves: Sequence[FlatLeaf],
+    read: dict[Line, ReadLine],
+    heard: dict[Line, tuple[Heard, ...]],
+    source: str,
 ) -> ReadCell:
     lines = tuple(read[line] for line in cell.lines)
     text = " ".join(line.text for line in lines if line.words)
     sure = min((line.confidence for line in lines), default=_EMPTY)
     box = leaves[cell.leaf].leaf.mesh.box(cell.box)
-    return ReadCell(cell.row, cell.column, lines, Reading(text, text, None, sure, box, source))
+    reading = Reading(text, text, None, sure, box, source)
+    spoken = tuple(one for line in cell.lines for one in heard[line])
+    return ReadCell(cell.row, cell.column, lines, reading, spoken)
 
 
 def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:

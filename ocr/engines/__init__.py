@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from typing import Protocol
 
 from ocr.faults import UnknownEngine
+from ocr.heard import Heard
 from ocr.ink import Grey
 
 Strip = Grey
-"""One line of text, dark on white."""
+"""One line of text, dark on white, a typical line of letters with their signs 48 pixels high."""
+
+LETTERS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class StripWord:
-    """A word in a strip: text, confidence 0 to 1, left and right edge in pixels of the strip."""
+    """A word in a strip: text, confidence 0 to 1, left and right edge in pixels of the strip.
+
+    `heard` is what the engine heard there, if it is one that tells; classifiers decide with it.
+    """
 
     text: str
     confidence: float
     x0: float
     x1: float
+    heard: Heard | None = field(default=None, compare=False)
 
 
 class Engine(Protocol):

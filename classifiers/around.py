@@ -1,0 +1,107 @@
+"""What a page tells about its cells: words it repeats, numbers that run, shapes of a column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TypeVar
+
+from classifiers.decode import Expected, shape
+from classifiers.kinds import Column
+from classifiers.lexicon import ringed
+from classifiers.tidy import tidy
+from ocr.heard import alternatives
+from ocr.reading import ReadCell
+
+_SURE = 0.95
+_LETTERS = 3
+_LEAST, _SHARE = 3, 0.5
+_LATIN, _DEVANAGARI = "0123456789", "०१२३४५६७८९"
+_KEPT = 0.75
+_POINTS = re.compile(r"(?<=[\u0900-\u0963])\.(?=[\u0900-\u0963])")
+_RINGS = re.compile(r"(?<=[\u0900-\u0963])[०0॰*](?=[\u0900-\u0963])")
+T = TypeVar("T", int, str)
+Table = Sequence[Sequence[ReadCell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Words, figures, ring and pitch of the page; by column of the grid the number of row 0
+    where numbers run, and the shape of most cells."""
+
+    words: frozenset[str]
+    starts: dict[int, int]
+    shapes: dict[int, str]
+    figures: str | None
+    ring: str
+    pitch: float | None
+
+    def expected(self, row: int, column: int) -> Expected:
+        """What to expect of a cell, `row` counted from 0."""
+        start = self.starts.get(column)
+        number = None if start is None else start + row
+        return Expected(number, self.shapes.get(column), self.figures, self.ring, self.pitch)
+
+
+def around(table: Table, columns: Sequence[Column]) -> Around:
+    """What the rows tell of each other."""
+    starts: dict[int, int] = {}
+    shapes: dict[int, str] = {}
+    for number, column in enumerate(columns):
+        texts = [(row, tidy(cell.reading.raw)) for row, cell in _column(table, number)]
+        if column.type == "serial":
+            start = _most(int(text) - row for row, text in texts if text.isdecimal())
+            starts |= {} if start is None else {number: start}
+        if column.type == "code":
+            common = _most(shape(text) for _, text in texts if text)
+            shapes |= {} if common is None else {number: common}
+    raw = " ".join(cell.reading.raw for row in table for cell in row)
+    ring = "." if len(_POINTS.findall(raw)) > len(_RINGS.findall(raw)) else "०"
+    return Around(frozenset(_words(table)), starts, shapes, _figures(raw), ring, _pitch(table))
+
+
+def _figures(text: str) -> str | None:
+    """The figures of the script that nearly all of the text keeps to."""
+    counts = {figures: sum(map(text.count, figures)) for figures in (_LATIN, _DEVANAGARI)}
+    likely = max(counts, key=lambda figures: counts[figures])
+    total = sum(counts.values())
+    return likely if total and counts[likely] > _KEPT * total else None
+
+
+def _pitch(table: Table) -> float | None:
+    """Steps of the engine from one figure to the next, as most of them are apart."""
+    gaps: list[int] = []
+    for row in table:
+        for cell in row:
+            for heard in cell.heard if any(map(str.isdigit, cell.reading.raw)) else ():
+                best = alternatives(heard, 1)[0]
+                pairs = pairwise(zip(best.text, best.steps, strict=True))
+                gaps += [b - a for (x, a), (y, b) in pairs if x.isdigit() and y.isdigit()]
+    return median(gaps) if len(gaps) >= _LEAST else None
+
+
+def _column(table: Table, number: int) -> Iterator[tuple[int, ReadCell]]:
+    return ((n, cell) for n, row in enumerate(table) for cell in row if cell.column == number)
+
+
+def _most(seen: Iterable[T]) -> T | None:
+    """What is seen most, if that is often enough to expect it elsewhere."""
+    counts = Counter(seen)
+    if not counts:
+        return None
+    value, count = counts.most_common(1)[0]
+    return value if count >= max(_LEAST, _SHARE * counts.total()) else None
+
+
+def _words(table: Table) -> Iterator[str]:
+    """Words that were read for certain."""
+    for row in table:
+        for cell in row:
+            for line in cell.lines:
+                for word in line.words:
+                    if word.confidence >= _SURE and len(word.text) >= _LETTERS:
+                        yield ringed(word.text)

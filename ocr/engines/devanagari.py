@@ -1,0 +1,166 @@
+"""Tesseract's own network for Devanagari, run in the worker: no program is started for a page.
+
+The same weights as engine `tesseract` uses, but all lines of a page go through them together,
+and what comes out is not one string but how likely each symbol is at each step.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.engines import LETTERS, Strip, StripWord, network, traineddata
+from ocr.engines.words import Words
+from ocr.faults import RecognitionFailed
+from ocr.heard import Alternative, Heard, alternatives, bet, plain
+
+_MODEL = "Devanagari"
+_HEIGHT = 36
+"""Pixels of a line as the network wants it."""
+
+_WINDOW = 1.3
+"""A line in the network's window, in heights of letters: found on made-up pages."""
+
+_STEP = 3
+"""Pixels for each time step."""
+
+_TOGETHER = 24
+"""Lines that go through the network in one batch, all as wide as the widest."""
+
+_READINGS = 8
+_SURE = math.log(0.98)
+_KNOWN = 2.0
+"""How much more a reading is believed that the model's word list has (natural logarithm)."""
+
+_EDGES = " .,;:!?|'\"()[]{}-–—_।॥"
+Line = NDArray[np.float32]
+
+
+class Devanagari:
+    """The script model `Devanagari` of Tesseract 4 and 5, as ONNX on one thread."""
+
+    def __init__(self) -> None:
+        """Raise EngineMissing or ModelUnreadable if the model cannot be had."""
+        model = traineddata.read(traineddata.find(_MODEL))
+        self._session = network.session(model.network)
+        self._alphabet = model.alphabet
+        self._words = model.words
+        self.name = f"devanagari/{model.sha256[:8]}"
+
+    def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
+        """The words of each strip; see `ocr.engines.Engine`."""
+        try:
+            heard = self._heard([_line(strip) for strip in strips])
+        except Exception as error:  # onnxruntime's own errors have no common base
+            raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
+        return tuple(self._spoken(one, strip) for one, strip in zip(heard, strips, strict=True))
+
+    def _heard(self, lines: list[Line]) -> list[Heard]:
+        """What the network makes of each line; lines of like width go through together."""
+        order = sorted(range(len(lines)), key=lambda number: lines[number].shape[1])
+        found: dict[int, Heard] = {}
+        for batch in _batches(order):
+            steps = np.array([lines[number].shape[1] // _STEP for number in batch], np.int32)
+            told = self._session.run(
+                None, {"lines": _stacked([lines[n] for n in batch]), "steps": steps}
+            )
+            for place, number in enumerate(batch):
+                found[number] = Heard(told[0][: steps[place], place], self._alphabet)
+        return [found[number] for number in range(len(lines))]
+
+    def _spoken(self, heard: Heard, strip: Strip) -> tuple[StripWord, ...]:
+        """The likeliest reading of a line, word by word."""
+        best = alternatives(heard, _READINGS)[0]
+        scale = max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP
+        words = (self._word(heard, piece) for piece in _pieces(best, len(heard.chances)))
+        return tuple(
+            StripWord(word.text, word.confidence, word.start * scale, word.end * scale, word.heard)
+            for word in words
+            if word.text
+        )
+
+    def _word(self, heard: Heard, piece: _Piece) -> _Word:
+        """A word as it was first read, or as the word list has it if that is as likely."""
+        part = heard.part(piece.start, piece.end)
+        found = alternatives(part, _READINGS)
+        if len(found) > 1 and found[0].chance < _SURE:
+            found = tuple(
+                sorted(found, key=lambda one: -(one.chance + _prior(one.text, self._words)))
+            )
+        sure = bet((one.chance, _prior(one.text, self._words)) for one in found)
+        text = plain(found[0].text).strip()
+        return _Word(text, min(sure, 1.0), piece.first, piece.last, part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The steps of a line that belong to a word, and those of its first and last symbol."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    text: str
+    confidence: float
+    start: int
+    end: int
+    heard: Heard
+
+
+def _prior(text: str, words: Words) -> float:
+    """What the word list has to say of a reading; nothing of figures."""
+    bare = text.strip(_EDGES)
+    if not bare or any(map(str.isdigit, bare)):
+        return 0.0
+    return _KNOWN if bare in words else 0.0
+
+
+def _pieces(best: Alternative, steps: int) -> list[_Piece]:
+    """The words of a line: what lies between the steps at which blanks were heard."""
+    if not best.text.strip():
+        return []
+    found, start = [], 0
+    blanks = [step for char, step in zip(best.text, best.steps, strict=True) if char == " "]
+    for end in [*blanks, steps]:
+        own = [
+            step
+            for char, step in zip(best.text, best.steps, strict=True)
+            if char != " " and start <= step < max(end, start + 1)
+        ]
+        if own:
+            found.append(_Piece(start, end, min(own), max(own) + 1))
+        start = end + 1
+    return found
+
+
+def _line(strip: Strip) -> Line:
+    """(36, width) -1 to 1: the strip in the middle of the network's window, ink made black."""
+    room = max(0, round(_WINDOW * LETTERS) - strip.shape[0])
+    tall = cv2.copyMakeBorder(
+        strip, room // 2, room - room // 2, 0, 0, cv2.BORDER_CONSTANT, value=(255,)
+    )
+    width = max(_STEP * 2, round(strip.shape[1] * _HEIGHT / tall.shape[0]))
+    small = cv2.resize(tall, (width, _HEIGHT), interpolation=cv2.INTER_AREA)
+    return (small / np.float32(127.5) - 1).astype(np.float32)
+
+
+def _stacked(lines: list[Line]) -> NDArray[np.float32]:
+    """(n, 1, 36, width) lines on white, as wide as the widest and a whole number of steps."""
+    width = -(-max(line.shape[1] for line in lines) // _STEP) * _STEP
+    stack = np.ones((len(lines), 1, _HEIGHT, width), np.float32)
+    for place, line in enumerate(lines):
+        stack[place, 0, :, : line.shape[1]] = line
+    return stack
+
+
+def _batches(order: list[int]) -> list[list[int]]:
+    return [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
