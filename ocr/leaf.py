@@ -12,7 +12,7 @@ import numpy as np
 
 from ocr.flatten import flatten
 from ocr.geometry import Box, Mesh, mesh
-from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
@@ -62,12 +62,12 @@ def _flat(upright: Grey, side: Side, laid: Mesh, turn: Turn, dpi: int) -> FlatLe
     height, width = upright.shape
     as_received = _received(laid, turn, width, height)
     return FlatLeaf(
-        Leaf(side, as_received), cv2.bitwise_not(ink(pixels, dpi)), inked, marks, factor
+        Leaf(side, as_received), cv2.bitwise_not(unfolded(ink(pixels, dpi))), inked, marks, factor
     )
 
 
 def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = np.asarray(ink(small, WORK_DPI) * sheet(small, WORK_DPI), np.uint8)
+    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)))
     return inked, strokes(inked, WORK_DPI)
 
 
