@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from ocr import stamps
 from ocr.engines import Engine, Strip, StripWord
 from ocr.geometry import Box
 from ocr.ink import Grey
 from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
-from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
+from ocr.reading import Mark, ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
 
 _LETTERS = 48
 """Height in pixels to which a typical line is brought for the engine."""
@@ -41,7 +42,17 @@ def recognise(
         tuple(_cell(cell, leaves, read, engine.name) for cell in row) for row in layout.rows
     )
     outside = tuple(read[line] for line in layout.lines if read[line].words)
-    return RecognisedPage(page, outside, _table(rows), engine.name)
+    marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
+    return RecognisedPage(page, outside, _table(rows), engine.name, marks)
+
+
+def _marks(leaf: FlatLeaf) -> list[Mark]:
+    """The stamps of a leaf, where they are on the page as received."""
+    full = [
+        Box(*(edge / leaf.factor for edge in (box.x0, box.y0, box.x1, box.y1)))
+        for box in stamps.find(leaf.marks)
+    ]
+    return [Mark("stamp", leaf.leaf.mesh.box(box)) for box in full]
 
 
 def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:
