@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ocr import stamps
 from ocr.engines import Engine, Strip, StripWord
 from ocr.geometry import Box
 from ocr.ink import Grey
@@ -48,11 +47,7 @@ def recognise(
 
 def _marks(leaf: FlatLeaf) -> list[Mark]:
     """The stamps of a leaf, where they are on the page as received."""
-    full = [
-        Box(*(edge / leaf.factor for edge in (box.x0, box.y0, box.x1, box.y1)))
-        for box in stamps.find(leaf.marks)
-    ]
-    return [Mark("stamp", leaf.leaf.mesh.box(box)) for box in full]
+    return [Mark("stamp", leaf.leaf.mesh.box(box)) for box in leaf.stamps]
 
 
 def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:
