@@ -75,7 +75,7 @@ def rings(marks: Mask) -> list[Ring]:
         (_traced(thick, ring, np.zeros((1, 2)), (-4, 0, 4)) for ring in _proposed(marks)),
         key=lambda ring: -ring.share,
     )[:_KEPT]
-    close = [_traced(thick, ring, _ABOUT, range(-6, 7, 2)) for ring in proposed]
+    close = [_outermost(thick, _traced(thick, ring, _ABOUT, range(-6, 7, 2))) for ring in proposed]
     kept: list[Ring] = []
     for ring in sorted(close, key=lambda ring: -ring.radius):
         if ring.share >= _ROUND and not any(ring.box.shared(other.box) for other in kept):
@@ -141,8 +141,19 @@ def _traced(thick: Mask, ring: Ring, about: Points, wider: range | tuple[int, ..
         shares = _inked(thick, middles, radius)
         at = int(shares.argmax())
         if shares[at] > best.share:
-            best = Ring(*(float(v) for v in middles[at]), radius, float(shares[at]))
+            x, y = (float(v) for v in middles[at])
+            best = Ring(x, y, radius, float(shares[at]))
     return best
+
+
+def _outermost(thick: Mask, ring: Ring) -> Ring:
+    """The ring, or a wider one about the same middle, since many stamps have two."""
+    middle = np.array([[ring.x, ring.y]])
+    for radius in np.arange(1.25, 1.08, -0.01) * ring.radius:
+        share = float(_inked(thick, middle, radius)[0])
+        if ring.share >= _ROUND and share >= _ROUND:
+            return Ring(ring.x, ring.y, float(radius), share)
+    return ring
 
 
 def _inked(thick: Mask, middles: Points, radius: float) -> NDArray[np.float64]:

@@ -104,4 +104,5 @@ FACING: frozenset[Level | Stress] = frozenset(
 
 def wear(level: Level | Stress) -> Wear:
     """The wear of this name."""
-    return {**LEVELS, **STRESS}[level]
+    every: dict[str, Wear] = {**LEVELS, **STRESS}
+    return every[level]
