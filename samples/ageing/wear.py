@@ -104,5 +104,5 @@ FACING: frozenset[Level | Stress] = frozenset(
 
 def wear(level: Level | Stress) -> Wear:
     """The wear of this name."""
-    every: dict[str, Wear] = {**LEVELS, **STRESS}
-    return every[level]
+    every = (*LEVELS.items(), *STRESS.items())
+    return next(worn for name, worn in every if name == level)
