@@ -58,6 +58,7 @@ def _register(
         _UNASSESSED,
         page.lines,
         rows(table.rows, frame),
+        page.marks,
     )
     return replace(record, sensitivity=sensitivity.assess(record, district))
 
@@ -114,6 +115,7 @@ def _document(page: RecognisedPage, kind: Guess, district: District, hints: Hint
         lines,
         entities.entities(lines, Setting(district, own_year)),
         _state(page, kind, district),
+        page.marks,
     )
     return replace(record, sensitivity=sensitivity.assess(record, district))
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from classifiers.values import Value
 from ocr.pages import Page
-from ocr.reading import Reading, ReadLine
+from ocr.reading import Mark, Reading, ReadLine
 
 State = Literal["auto", "review", "corrected", "approved"]
 Level = Literal["normal", "confidential", "restricted"]
@@ -78,6 +78,7 @@ class RegisterPage:
     sensitivity: Sensitivity
     lines: tuple[ReadLine, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Document:
     lines: tuple[ReadLine, ...]
     fields: tuple[Field, ...]
     state: State
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:

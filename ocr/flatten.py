@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box, Mesh, Points, lattice, mesh
 from ocr.ink import WORK_DPI, Ink, Mask
+from ocr.warp import warped
 
 Floats = NDArray[np.float64]
 
@@ -25,8 +26,14 @@ _STEP = 96
 _TILE = WORK_DPI // 2
 """A long rule counts once per half inch, so that its curve is seen."""
 
-_LEVEL_POWERS = tuple((i, j) for i in (1, 2, 3, 4) for j in (0, 1, 2) if i + j <= 4)
-_PLUMB_POWERS = ((0, 1), (1, 1), (0, 2), (2, 1))
+_STEEP = 0.015
+"""Slope from which a leaf is looked at a second time: a rule leaves its row of pixels there."""
+
+Powers = tuple[tuple[int, int], ...]
+
+_LEVEL_POWERS: Powers = tuple((i, j) for i in (1, 2, 3, 4) for j in (0, 1, 2) if i + j <= 4)
+_FINE_POWERS: Powers = (*_LEVEL_POWERS, (5, 0), (6, 0), (7, 0), (4, 1), (5, 1))
+_PLUMB_POWERS: Powers = ((0, 1), (1, 1), (0, 2), (2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,13 @@ class Slopes:
 class Surface:
     """Smooth displacement over a leaf: powers of x and y (both -1 to 1) and their weights."""
 
-    powers: tuple[tuple[int, int], ...]
+    powers: Powers
     weights: tuple[float, ...]
+
+    @property
+    def steepest(self) -> float:
+        """The most that any line of the leaf may lean, were all its powers at work at once."""
+        return sum(abs(w) * max(i, j) for (i, j), w in zip(self.powers, self.weights, strict=True))
 
     def at(self, x: Floats, y: Floats) -> Floats:
         """Displacement at scaled positions, in half-widths of the leaf."""
@@ -56,23 +68,39 @@ class Surface:
 def flatten(inked: Ink, marks: Mask, leaf: Box, factor: float) -> Mesh:
     """The mesh for `leaf`, a box on the full page, from its ink and strokes at work resolution.
 
-    `inked` and `marks` show the whole page, shrunk by `factor` against the full page.
+    `inked` and `marks` show the whole page, shrunk by `factor` against the full page. Lines
+    that are steep at first hardly run along the pixels; where there may be such, the leaf is
+    laid flat in the small and what is left of its slopes is added.
     """
     x0, y0, x1, y1 = (
         round(v * factor) for v in (max(leaf.x0, 0), max(leaf.y0, 0), leaf.x1, leaf.y1)
     )
     grey, part = inked[y0:y1, x0:x1], marks[y0:y1, x0:x1]
+    laid = _laid(grey, part, _LEVEL_POWERS)
+    first = _mesh(leaf, laid)
+    if max(one.steepest for one in laid) < _STEEP:
+        return first
+    near = _mesh(Box(0, 0, part.shape[1], part.shape[0]), laid)
+    again = _laid(warped(grey, near, empty=0), warped(part, near, empty=0), _FINE_POWERS)
+    rest = _mesh(Box(0, 0, leaf.width, leaf.height), again).grid
+    knots = first.received(rest.reshape(-1, 2)).reshape(rest.shape)
+    return mesh(first.width, first.height, _STEP, knots)
+
+
+def _laid(grey: Ink, part: Mask, powers: Powers) -> tuple[Surface, Surface]:
+    """How far lines of a leaf stray downwards (by these powers) and rules sideways."""
     half = max(part.shape) / 2
     middle = np.array([part.shape[1], part.shape[0]]) / 2
     across = _slopes(grey, part, longest=12)
-    level = _fit(across, middle, half, _LEVEL_POWERS, by=0)
+    level = _fit(across, middle, half, powers, by=0)
     down = _slopes(grey.T, part.T, longest=WORK_DPI // 5, gap=WORK_DPI // 12)
     turned = -float(level.weights[0])
     plumb = _fit(_swapped(down), middle, half, _PLUMB_POWERS, by=1, prior=turned)
-    return _mesh(leaf, level, plumb)
+    return level, plumb
 
 
-def _mesh(leaf: Box, level: Surface, plumb: Surface) -> Mesh:
+def _mesh(leaf: Box, laid: tuple[Surface, Surface]) -> Mesh:
+    level, plumb = laid
     width, height = round(leaf.width), round(leaf.height)
     half = max(leaf.width, leaf.height) / 2
     flat = lattice(width, height, _STEP)
@@ -127,7 +155,7 @@ def _fit(
     slopes: Slopes,
     middle: Floats,
     half: float,
-    powers: tuple[tuple[int, int], ...],
+    powers: Powers,
     *,
     by: int,
     prior: float = 0.0,

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ocr import stamps
 from ocr.flatten import flatten
 from ocr.geometry import Box, Mesh, mesh
-from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
@@ -24,13 +25,17 @@ _GUTTER_DARK = 0.8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlatLeaf:
-    """Pixels of a flat leaf: `bare` at full size, `inked` and `marks` shrunk by `factor`."""
+    """Pixels of a flat leaf: `bare` at full size, `inked` and `marks` shrunk by `factor`.
+
+    `stamps` are the boxes of the stamps, at full size; faint ones are gone from the pixels.
+    """
 
     leaf: Leaf
     bare: Grey
     inked: Ink
     marks: Mask
     factor: float
+    stamps: tuple[Box, ...]
 
 
 def leaves(pixels: Grey, frame: Frame, sha256: str) -> tuple[Page, tuple[FlatLeaf, ...]]:
@@ -59,15 +64,31 @@ def _flat(upright: Grey, side: Side, laid: Mesh, turn: Turn, dpi: int) -> FlatLe
     pixels = warped(upright, laid)
     small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
+    full = unfolded(ink(pixels, dpi))
+    rings = stamps.rings(marks)
+    seals = stamps.find(marks, rings)
+    if rings:
+        full = stamps.lifted(full, rings, factor)
+        inked = stamps.lifted(inked, rings)
+        marks = strokes(inked, WORK_DPI)
     height, width = upright.shape
     as_received = _received(laid, turn, width, height)
     return FlatLeaf(
-        Leaf(side, as_received), cv2.bitwise_not(ink(pixels, dpi)), inked, marks, factor
+        Leaf(side, as_received),
+        cv2.bitwise_not(full),
+        inked,
+        marks,
+        factor,
+        tuple(_larger(box, factor) for box in seals),
     )
 
 
+def _larger(box: Box, factor: float) -> Box:
+    return Box(box.x0 / factor, box.y0 / factor, box.x1 / factor, box.y1 / factor)
+
+
 def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = np.asarray(ink(small, WORK_DPI) * sheet(small, WORK_DPI), np.uint8)
+    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)))
     return inked, strokes(inked, WORK_DPI)
 
 

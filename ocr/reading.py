@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ocr.geometry import Box
 from ocr.heard import Heard
@@ -83,6 +83,14 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on a page that is not its text, and its place (received pixels)."""
+
+    kind: Literal["stamp"]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedPage:
     """All that was read on a page: lines outside the table in reading order, and the table."""
 
@@ -90,6 +98,7 @@ class RecognisedPage:
     lines: tuple[ReadLine, ...]
     table: ReadTable | None
     engine: str
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:

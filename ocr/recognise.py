@@ -14,7 +14,7 @@ from ocr.ink import Grey
 from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
-from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
+from ocr.reading import Mark, ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
 
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper left around a line, in heights of letters: more of it is read as dots and strokes."""
@@ -40,7 +40,13 @@ def recognise(
         tuple(_cell(cell, leaves, read, heard, engine.name) for cell in row) for row in layout.rows
     )
     outside = tuple(read[line] for line in layout.lines if read[line].words)
-    return RecognisedPage(page, outside, _table(rows), engine.name)
+    marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
+    return RecognisedPage(page, outside, _table(rows), engine.name, marks)
+
+
+def _marks(leaf: FlatLeaf) -> list[Mark]:
+    """The stamps of a leaf, where they are on the page as received."""
+    return [Mark("stamp", leaf.leaf.mesh.box(box)) for box in leaf.stamps]
 
 
 def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from ocr.geometry import Box
-from ocr.ink import WORK_DPI, Mask
+from ocr.geometry import Box, Points
+from ocr.ink import WORK_DPI, Ink, Mask
 
 _LEAST, _MOST = 0.45 * WORK_DPI, 2.6 * WORK_DPI
 _SQUARE = 0.7
@@ -14,9 +17,156 @@ _SQUARE = 0.7
 
 _HOLLOW = 0.45
 
+_RADII = 0.4 * WORK_DPI, 0.83 * WORK_DPI
+"""Round stamps are 20 to 42 mm wide."""
 
-def find(marks: Mask) -> list[Box]:
-    """Boxes of strokes that hang together as a hollow shape as high as wide, in work pixels."""
+_ROUND = 0.7
+"""Share of its way round on which a ring has ink; a circle through dense text has 0.6 at most
+(made-up pages, seed 31)."""
+
+_RIMMED = 1.08
+"""A stamp is so much wider than the middle of its clearest ring."""
+
+_FAINTER = 0.8
+"""A stamp's ink below this share of the writing's can be told from it."""
+
+_ASKED = 80
+_KEPT = 12
+_INKED = 40
+"""Circles that are looked at; those looked at closely; least ink (of 255) of any stroke."""
+
+_ANGLES = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+_RIM: Points = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=-1)
+_ABOUT: Points = np.stack(np.meshgrid(*[np.arange(-6.0, 7.0, 2.0)] * 2), axis=-1).reshape(-1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A round stamp's outermost clear ring, in work pixels, and the share of it that is inked."""
+
+    x: float
+    y: float
+    radius: float
+    share: float
+
+    @property
+    def box(self) -> Box:
+        """The box around it."""
+        r = _RIMMED * self.radius
+        return Box(max(self.x - r, 0.0), max(self.y - r, 0.0), self.x + r, self.y + r)
+
+
+def find(marks: Mask, found: list[Ring] | None = None) -> list[Box]:
+    """Boxes of the stamps in work pixels: rings, and other hollow shapes as high as wide.
+
+    `found` are the rings among `marks`, if they are known.
+    """
+    round_ = [ring.box for ring in (rings(marks) if found is None else found)]
+    return [*round_, *(box for box in _squares(marks) if not any(map(box.shared, round_)))]
+
+
+def rings(marks: Mask) -> list[Ring]:
+    """Round stamps, whatever they stand on; none lies in another.
+
+    Circles are proposed by a Hough transform and then followed round on the strokes.
+    """
+    thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
+    proposed = sorted(
+        (_traced(thick, ring, np.zeros((1, 2)), (-4, 0, 4)) for ring in _proposed(marks)),
+        key=lambda ring: -ring.share,
+    )[:_KEPT]
+    close = [_outermost(thick, _traced(thick, ring, _ABOUT, range(-6, 7, 2))) for ring in proposed]
+    kept: list[Ring] = []
+    for ring in sorted(close, key=lambda ring: -ring.radius):
+        if ring.share >= _ROUND and not any(ring.box.shared(other.box) for other in kept):
+            kept.append(ring)
+    return kept
+
+
+def lifted(inked: Ink, found: list[Ring], factor: float = 1.0) -> Ink:
+    """The ink without that of stamps which are fainter than the writing they stand on.
+
+    `factor` is by how much the strokes were shrunk in which the rings were `found`. A stamp
+    darkens what it covers, so its own ink is taken off all of it and the rest is brought back
+    to the writing's strength. What is as dark as the writing stays.
+    """
+    left: Ink = inked.copy()
+    for ring in found:
+        _lift(left, ring.x / factor, ring.y / factor, ring.radius / factor)
+    return left
+
+
+def _lift(inked: Ink, x: float, y: float, radius: float) -> None:
+    far = round(1.6 * radius)
+    top, side = max(round(y) - far, 0), max(round(x) - far, 0)
+    part = inked[top : round(y) + far, side : round(x) + far]
+    down, across = np.ogrid[: part.shape[0], : part.shape[1]]
+    away = np.hypot(down + top - y, across + side - x) / radius
+    rim = part[(abs(away - 1) < 0.03) & (part > _INKED)]
+    writing = part[(away > 1.2) & (part > _INKED)]
+    if not rim.size or not writing.size:
+        return
+    own, dark = float(np.percentile(rim, 75)), float(np.percentile(writing, 75))
+    if own < _FAINTER * dark:
+        bare = (part.astype(np.float32) - own) * (dark / (dark - own))
+        np.copyto(part, bare.clip(0, 255).astype(np.uint8), where=away < 1.17)
+
+
+def erased(marks: Mask) -> Mask:
+    """The strokes without those in and on a stamp."""
+    left = marks.copy()
+    for box in find(marks):
+        left[int(box.y0) : int(box.y1) + 1, int(box.x0) : int(box.x1) + 1] = 0
+    return left
+
+
+def _proposed(marks: Mask) -> list[Ring]:
+    small = cv2.resize(marks * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    low, high = (round(radius / 2) for radius in _RADII)
+    found = cv2.HoughCircles(
+        small, cv2.HOUGH_GRADIENT, dp=1.5, minDist=20, param1=150, param2=38,
+        minRadius=low, maxRadius=high,
+    )  # fmt: skip
+    if found is None:
+        return []
+    circles = np.asarray(found, float).reshape(-1, found.shape[-1])[:_ASKED, :3] * 2
+    return [Ring(float(x), float(y), float(radius), 0.0) for x, y, radius in circles]
+
+
+def _traced(thick: Mask, ring: Ring, about: Points, wider: range | tuple[int, ...]) -> Ring:
+    """The ring moved to one of the places `about` it and made `wider` where it has most ink."""
+    middles = np.array([ring.x, ring.y]) + about
+    best = ring
+    for radius in (ring.radius + by for by in wider):
+        shares = _inked(thick, middles, radius)
+        at = int(shares.argmax())
+        if shares[at] > best.share:
+            x, y = (float(v) for v in middles[at])
+            best = Ring(x, y, radius, float(shares[at]))
+    return best
+
+
+def _outermost(thick: Mask, ring: Ring) -> Ring:
+    """The ring, or a wider one about the same middle, since many stamps have two."""
+    middle = np.array([[ring.x, ring.y]])
+    for radius in np.arange(1.25, 1.08, -0.01) * ring.radius:
+        share = float(_inked(thick, middle, radius)[0])
+        if ring.share >= _ROUND and share >= _ROUND:
+            return Ring(ring.x, ring.y, float(radius), share)
+    return ring
+
+
+def _inked(thick: Mask, middles: Points, radius: float) -> NDArray[np.float64]:
+    """Share of each circle's rim that has strokes; beyond the leaf there are none."""
+    rim = np.rint(middles[:, None, :] + radius * _RIM).astype(int)
+    x, y = rim[..., 0], rim[..., 1]
+    height, width = thick.shape
+    on = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    return np.asarray((thick[y.clip(0, height - 1), x.clip(0, width - 1)] * on).mean(axis=1))
+
+
+def _squares(marks: Mask) -> list[Box]:
+    """Boxes of strokes that hang together as a hollow shape as high as wide."""
     thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
     return [_box(*map(float, one[:4])) for one in stats[1:] if _hollow_square(*map(int, one[2:]))]
@@ -29,11 +179,3 @@ def _hollow_square(width: int, height: int, ink: int) -> bool:
 
 def _box(x: float, y: float, width: float, height: float) -> Box:
     return Box(x, y, x + width, y + height)
-
-
-def erased(marks: Mask) -> Mask:
-    """The strokes without those in and on a stamp."""
-    left = marks.copy()
-    for box in find(marks):
-        left[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)] = 0
-    return left

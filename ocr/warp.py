@@ -10,8 +10,8 @@ from ocr.geometry import Mesh
 from ocr.ink import Grey
 
 
-def warped(pixels: Grey, mesh: Mesh) -> Grey:
-    """(mesh.height, mesh.width) flat pixels; white where the mesh leaves the page."""
+def warped(pixels: Grey, mesh: Mesh, empty: int = 255) -> Grey:
+    """(mesh.height, mesh.width) flat pixels; `empty`, white, where the mesh leaves the page."""
     grid = mesh.grid.astype(np.float32)
     down, across = (
         _hats(mesh.height, mesh.rows, mesh.step),
@@ -21,7 +21,7 @@ def warped(pixels: Grey, mesh: Mesh) -> Grey:
     xs = down @ grid[..., 0] @ across.T - 0.5
     ys = down @ grid[..., 1] @ across.T - 0.5
     return cv2.remap(
-        pixels, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+        pixels, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=empty
     )
 
 

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from classifiers.load import load
-from samples.ageing.wear import LEVELS
-from samples.make import make
+from samples.ageing.wear import LEVELS, STRESS
+from samples.make import make, stress_set
 
 _DISTRICT = Path(__file__).parent.parent / "districts" / "kannauj"
 
@@ -19,11 +19,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--registers", type=int, default=12)
     parser.add_argument("--letters", type=int, default=12)
-    parser.add_argument("--level", choices=list(LEVELS))
+    parser.add_argument("--level", choices=[*LEVELS, *STRESS])
+    parser.add_argument("--stress", action="store_true", help="each register in every trouble")
     parser.add_argument("--district", type=Path, default=_DISTRICT)
     asked = parser.parse_args()
     district = load(asked.district)
-    made = make(asked.out, district, asked.seed, asked.registers, asked.letters, asked.level)
+    if asked.stress:
+        made = stress_set(asked.out, district, asked.seed, asked.registers)
+    else:
+        made = make(asked.out, district, asked.seed, asked.registers, asked.letters, asked.level)
     print(f"{len(made)} pages in {asked.out}")
 
 

@@ -15,7 +15,7 @@ from classifiers.district import District
 from classifiers.kinds import LetterKind, RegisterKind
 from samples.ageing.age import age, turn, turned
 from samples.ageing.field import Pixels
-from samples.ageing.wear import LEVELS
+from samples.ageing.wear import FACING, STRESS, wear
 from samples.grammar import grammar
 from samples.letter import letter_text
 from samples.look import look
@@ -24,7 +24,7 @@ from samples.register import register_text
 from samples.scribe import Scribe
 from samples.style import choose
 from samples.table import register_page
-from samples.truth import Level, Truth
+from samples.truth import Level, Stress, Truth
 
 Kind = TypeVar("Kind")
 
@@ -37,7 +37,7 @@ class Order:
     """A page to make: what kind, how old; `spread` and `turned` as chance has it where None."""
 
     kind: RegisterKind | LetterKind
-    level: Level
+    level: Level | Stress
     spread: bool | None = None
     turned: int | None = None
 
@@ -48,7 +48,7 @@ def make(
     seed: int,
     registers: int,
     letters: int,
-    level: Level | None = None,
+    level: Level | Stress | None = None,
 ) -> list[Path]:
     """Write so many pages of each, kinds in turn, levels mixed unless one is given.
 
@@ -63,6 +63,17 @@ def make(
             *_orders(list(district.letters.values()), letters, level),
         ],
     )
+
+
+def stress_set(folder: Path, district: District, seed: int, registers: int) -> list[Path]:
+    """Write so many registers, each with the same content in every condition of `STRESS`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds = list(district.registers.values())
+    return [
+        _write(folder, district, f"{seed}/{n}", n, _order(kinds[n % len(kinds)], level))
+        for n in range(registers)
+        for level in STRESS
+    ]
 
 
 def demo_set(folder: Path, district: District) -> list[Path]:
@@ -113,7 +124,7 @@ def page(district: District, seed: str, order: Order) -> tuple[Pixels, Truth]:
 
 def _write(folder: Path, district: District, seed: str, number: int, order: Order) -> Path:
     pixels, truth = page(district, seed, order)
-    quality = LEVELS[order.level].quality
+    quality = wear(order.level).quality
     name = f"{truth.kind[0]}{number:03}-{truth.name}-{truth.level}"
     path = folder / f"{name}.{'jpg' if quality else 'png'}"
     dots = (truth.dpi, truth.dpi)
@@ -123,10 +134,14 @@ def _write(folder: Path, district: District, seed: str, number: int, order: Orde
 
 
 def _orders(
-    kinds: list[RegisterKind] | list[LetterKind], count: int, level: Level | None
+    kinds: list[RegisterKind] | list[LetterKind], count: int, level: Level | Stress | None
 ) -> list[Order]:
     # Shifted by one each time the kinds have been gone through, so that each meets each level.
     return [
-        Order(kinds[n % len(kinds)], level or _ORDER[(n + n // len(kinds)) % len(_ORDER)])
+        _order(kinds[n % len(kinds)], level or _ORDER[(n + n // len(kinds)) % len(_ORDER)])
         for n in range(count)
     ]
+
+
+def _order(kind: RegisterKind | LetterKind, level: Level | Stress) -> Order:
+    return Order(kind, level, spread=level in FACING if level in STRESS else None)

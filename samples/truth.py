@@ -12,6 +12,12 @@ import numpy as np
 from ocr.geometry import Box, Points, around
 
 Level = Literal["clean", "light", "medium", "hard"]
+Stress = Literal[
+    "plain", "light-bed", "dark-bed", "perspective", "skew", "curl", "turned", "fold", "holes",
+    "stamp", "coloured-stamp", "facing", "deep-curl", "off-centre", "slanted", "light-gutter",
+    "no-gutter",
+]  # fmt: skip
+"""One trouble at a time, on an otherwise lightly worn page; `plain` and `facing` have none."""
 Corner = tuple[float, float]
 Quad = tuple[Corner, Corner, Corner, Corner]
 
@@ -66,7 +72,7 @@ class Truth:
     header: tuple[Placed, ...] = ()
     rows: tuple[tuple[Placed, ...], ...] = ()
     lines: tuple[Placed, ...] = ()
-    level: Level = "clean"
+    level: Level | Stress = "clean"
     turned: int = 0
 
     def moved(self, move: Callable[[Points], Points], size: tuple[int, int]) -> Truth:

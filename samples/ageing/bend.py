@@ -16,21 +16,23 @@ def bend(rng: np.random.Generator, size: tuple[int, int], wear: Wear, *, spread:
     """A warp of a sheet of `size` (width, height); facing pages bend into the middle."""
     width, height = size
     binding = 0.5 if spread else float(rng.choice((0.0, 1.0)))
-    sheet = _curl(rng, size, wear.curl, binding)
+    sheet = _curl(rng, size, wear, binding)
     margin = wear.margin * min(size)
-    scan = (round(width + 2 * margin), round(height + 2 * margin))
+    scan = (round(width * (1 + wear.offset) + 2 * margin), round(height + 2 * margin))
     corners = sheet.forward(np.array([[0, 0], [width, 0], [width, height], [0, height]], float))
-    seen = _askew(rng, corners, size, wear) + margin
+    more = wear.offset * width
+    left = more if more and rng.random() < 0.5 else 0.0
+    seen = _askew(rng, corners, size, wear) + margin + [left, 0.0]
     view = cv2.getPerspectiveTransform(corners.astype(np.float32), seen.astype(np.float32))
     return Warp(sheet, tuple(float(v) for v in view.reshape(-1)), scan)
 
 
-def _curl(rng: np.random.Generator, size: tuple[int, int], most: float, binding: float) -> Curl:
+def _curl(rng: np.random.Generator, size: tuple[int, int], wear: Wear, binding: float) -> Curl:
     """Bent most at `binding`, a share of the width; a loose sheet's slack wave is in it too."""
-    width, height = size
+    (width, height), most = size, wear.curl
     u = np.linspace(0, 1, KNOTS)
     near = np.exp(-np.abs(u - binding) / 0.16)
-    depth = rng.uniform(0.2, 1.0) * most * height * rng.choice((-1, 1))
+    depth = rng.uniform(max(wear.least, 0.2), 1.0) * most * height * rng.choice((-1, 1))
     wave = 0.25 * np.sin(2 * np.pi * (u * rng.uniform(0.5, 1.1) + rng.uniform()))
     lift = depth * (near + wave)
     speed = 1 - _NARROWED * min(most * 60, 1.0) * np.exp(-np.abs(u - binding) / 0.05)
@@ -46,8 +48,14 @@ def _curl(rng: np.random.Generator, size: tuple[int, int], most: float, binding:
 
 def _askew(rng: np.random.Generator, corners: Points, size: tuple[int, int], wear: Wear) -> Points:
     """The corners turned about the middle and each pulled a little."""
-    angle = np.radians(rng.uniform(-wear.skew, wear.skew))
+    angle = np.radians(_at_least(rng, wear.least, wear.skew))
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     middle = np.array(size) / 2
     pulled = rng.uniform(-wear.perspective, wear.perspective, (4, 2)) * np.array(size)
     return np.asarray((corners - corners.mean(axis=0)) @ turn + middle + pulled)
+
+
+def _at_least(rng: np.random.Generator, least: float, most: float) -> float:
+    """A value from -most to most, no nearer to 0 than the share `least` of it."""
+    value = float(rng.uniform(-most, most))
+    return value * (1 - least) + float(np.copysign(least * most, value))

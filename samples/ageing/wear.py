@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from samples.truth import Level
+from samples.truth import Level, Stress
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Wear:
     `texture`, `shade` shares of white to black; `blur` pixels at 200 dpi; `noise` grey levels;
     `specks` a page; `quality` of JPEG, 0 for a lossless PNG; `scale` the least share of the
     resolution that is left; `turn` the chance of a page fed upside down or sideways.
+
+    `least` is the share of skew, perspective and curl that a page has at least. `bed` is what
+    lies around the sheet, `offset` how much wider it is on one side (a share of the page's
+    width). `seals` stamps stand anywhere on the page, also over its table, inked in `pad`.
+    `creases` folds run down and across, `corners` the chance of a black corner. `valley` is how
+    facing pages meet.
     """
 
     skew: float = 0.0
@@ -36,6 +43,14 @@ class Wear:
     scale: float = 1.0
     quality: int = 0
     turn: float = 0.0
+    least: float = 0.0
+    bed: Literal["any", "dark", "light"] = "any"
+    offset: float = 0.0
+    seals: int = 0
+    pad: Literal["black", "coloured"] = "black"
+    creases: int = 0
+    corners: float = 0.0
+    valley: Literal["dark", "light", "none"] = "dark"
 
 
 LEVELS: Mapping[Level, Wear] = {
@@ -56,3 +71,38 @@ LEVELS: Mapping[Level, Wear] = {
         scale=0.78, quality=55, turn=0.2,
     ),
 }  # fmt: skip
+
+_PLAIN = replace(
+    LEVELS["light"], skew=0.0, perspective=0.0, curl=0.0, stamp=0.0, fold=0.0, holes=0.0, turn=0.0,
+    margin=0.0,
+)  # fmt: skip
+
+STRESS: Mapping[Stress, Wear] = {
+    "plain": _PLAIN,
+    "light-bed": replace(_PLAIN, bed="light", margin=0.04, offset=0.12, skew=1.0),
+    "dark-bed": replace(_PLAIN, bed="dark", margin=0.03, offset=0.15, skew=1.0),
+    "perspective": replace(_PLAIN, perspective=0.035, margin=0.05, least=0.5),
+    "skew": replace(_PLAIN, skew=5.0, margin=0.05, least=0.7),
+    "curl": replace(_PLAIN, curl=0.03, margin=0.03, least=0.6),
+    "turned": replace(_PLAIN, turn=1.0),
+    "fold": replace(_PLAIN, creases=4),
+    "holes": replace(_PLAIN, holes=1.0, corners=1.0),
+    "stamp": replace(_PLAIN, seals=3),
+    "coloured-stamp": replace(_PLAIN, seals=3, pad="coloured"),
+    "facing": _PLAIN,
+    "deep-curl": replace(_PLAIN, curl=0.025, margin=0.03, least=0.6),
+    "off-centre": replace(_PLAIN, bed="dark", offset=0.12, margin=0.02),
+    "slanted": replace(_PLAIN, skew=4.5, margin=0.04, least=0.7),
+    "light-gutter": replace(_PLAIN, valley="light"),
+    "no-gutter": replace(_PLAIN, valley="none"),
+}
+FACING: frozenset[Level | Stress] = frozenset(
+    {"facing", "deep-curl", "off-centre", "slanted", "light-gutter", "no-gutter"}
+)
+"""The troubles of facing pages; the others befall a single one."""
+
+
+def wear(level: Level | Stress) -> Wear:
+    """The wear of this name."""
+    every = (*LEVELS.items(), *STRESS.items())
+    return next(worn for name, worn in every if name == level)

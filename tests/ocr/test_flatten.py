@@ -48,7 +48,16 @@ def unevenness(mesh: Mesh, bend: Callable[[Points], Points], axis: int) -> float
     return max(spread)
 
 
+def deeply_curled(points: Points) -> Points:
+    """A thick volume: next to its fold the lines climb by one in seven."""
+    x, y = points.T
+    return np.stack([x, y - 30 * np.exp(-x / 220)], axis=1)
+
+
 BENDS = {
+    "skewed by five degrees": skewed(5),
+    "skewed by five degrees the other way": skewed(-5),
+    "deeply curled": deeply_curled,
     "skewed": skewed(4),
     "skewed the other way": skewed(-3),
     "hardly skewed": skewed(0.3),

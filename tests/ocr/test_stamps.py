@@ -1,6 +1,7 @@
 """Stamps are told from text."""
 
 import cv2
+import numpy as np
 import pytest
 
 from ocr import stamps
@@ -31,3 +32,40 @@ def test_a_letter_without_its_stamp_keeps_its_words() -> None:
     left = stamps.erased(marks(stamped()))
     assert left[:900].sum() == pytest.approx(plain[:900].sum(), rel=0.01)
     assert left[990:1210].sum() == 0
+
+
+def sealed(ink_: int) -> Grey:
+    """A register with a ring of this grey over its words and rules, darkening what it covers."""
+    page = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)))
+    seal = drawn.blank(paper=255)
+    cv2.circle(seal, (600, 700), 95, ink_, 4)
+    cv2.circle(seal, (600, 700), 80, ink_, 2)
+    return np.minimum(page, cv2.multiply(page, seal, scale=1 / 255))
+
+
+def test_a_round_stamp_is_found_also_on_a_table() -> None:
+    (ring,) = stamps.rings(marks(sealed(120)))
+    assert (ring.x, ring.y) == pytest.approx((600, 700), abs=3)
+
+
+def test_no_ring_is_found_among_the_words_and_rules_of_a_register() -> None:
+    page = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)))
+    assert stamps.rings(marks(page)) == []
+
+
+def test_a_faint_stamp_is_lifted_and_the_words_under_it_stay() -> None:
+    plain = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)), ink=30)
+    page = sealed(150)
+    inked = ink(page, 150)
+    left = stamps.lifted(inked, stamps.rings(strokes(inked, 150))) > 100
+    words = plain < 60
+    around = np.s_[590:810, 490:710]
+    assert (left & words)[around].sum() > 0.95 * words[around].sum()
+    assert (left & ~words)[around].sum() < 0.1 * words[around].sum()
+
+
+def test_a_stamp_as_dark_as_the_words_is_left_with_them() -> None:
+    inked = ink(sealed(30), 150)
+    rings = stamps.rings(strokes(inked, 150))
+    assert rings
+    assert np.array_equal(stamps.lifted(inked, rings), inked)

@@ -11,9 +11,10 @@ from PIL import Image
 
 from classifiers.district import District
 from classifiers.kinds import Column, RegisterKind
+from samples.ageing.wear import FACING, STRESS
 from samples.grammar import grammar
 from samples.letter import letter_text
-from samples.make import Order, demo_set, make, page
+from samples.make import Order, demo_set, make, page, stress_set
 from samples.register import register_text
 from samples.scribe import Scribe
 from samples.style import DATES, Style
@@ -137,6 +138,21 @@ def test_the_demo_shows_what_can_go_wrong(tmp_path: Path, kannauj: District) -> 
     assert [form["turned"] for form in forms].count(180) == 1
     assert [form["level"] for form in forms].count("hard") == 1
     assert [form["kind"] for form in forms].count("letter") == 3
+
+
+def test_a_stress_set_has_each_register_in_every_trouble(tmp_path: Path, kannauj: District) -> None:
+    """The same words in each of them, facing pages apart, so that only the trouble differs."""
+    forms = [
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        for path in stress_set(tmp_path, kannauj, 5, 1)
+    ]
+    assert [form["level"] for form in forms] == list(STRESS)
+    assert {form["level"] for form in forms if form["spread"]} == FACING
+    assert len({tuple(_texts(form)) for form in forms if not form["spread"]}) == 1
+
+
+def _texts(form: dict[str, Any]) -> list[str]:
+    return [cell["text"] for row in form["rows"] for cell in row]
 
 
 def _cells(truth: Truth) -> list[Placed]:

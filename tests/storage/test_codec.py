@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -14,6 +14,8 @@ from pydantic import ValidationError
 
 from classifiers.record import Guess, Hints, Record
 from classifiers.values import Amount, Value
+from ocr.geometry import Box
+from ocr.reading import Mark
 from ocr.scan import Frame
 from storage import codec
 from storage.leases import Lease
@@ -46,6 +48,16 @@ def test_every_value_survives_the_trip(value: Value) -> None:
 def test_a_whole_record_survives_the_trip(record: Record) -> None:
     """Pages, meshes, lines, rows and fields with it."""
     assert codec.record.load(json.loads(json.dumps(codec.record.dump(record)))) == record
+
+
+def test_a_record_stored_before_marks_were_noted_has_none() -> None:
+    """Old JSON loads; a mark of today survives the trip."""
+    plain = builders.letter(LEASE)
+    old = codec.record.dump(plain)
+    del old["marks"]
+    assert codec.record.load(old) == plain
+    stamped = replace(plain, marks=(Mark("stamp", Box(1, 2, 3, 4)),))
+    assert codec.record.load(json.loads(json.dumps(codec.record.dump(stamped)))) == stamped
 
 
 def test_an_unknown_tag_is_refused() -> None:
