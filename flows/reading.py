@@ -36,6 +36,8 @@ class Reading:
         self._room = asyncio.Semaphore(desk.options.workers)
         self._stopped: dict[str, Note] = {}
         self._prepared = self._taken_over = False
+        self._nobody_ahead = asyncio.Event()
+        self._nobody_ahead.set()
         self.failed: set[str] = set()
 
     @property
@@ -52,16 +54,22 @@ class Reading:
 
         Single pages, so that the work is handed over at once.
         """
+        self._nobody_ahead.clear()
         async with self._begun(), together() as group:
             for _ in range(self._desk.options.workers):
                 group.create_task(self._alone())
+        self._nobody_ahead.set()
 
     async def read_all(self, shown: Shown) -> None:
-        """Read until nothing is left that nobody else has; raises SetupFault."""
+        """Read until nothing is left that nobody else has; raises SetupFault.
+
+        Whoever is `ahead` finishes the pages in hand; if that fails, whoever started it knows.
+        """
         self._taken_over = True
         async with self._begun(), together() as group:
             for _ in range(self._desk.lanes):
                 group.create_task(self._lane(shown))
+        await self._nobody_ahead.wait()
 
     @asynccontextmanager
     async def _begun(self) -> AsyncIterator[None]:

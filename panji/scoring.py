@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from rapidfuzz.distance import Levenshtein
 
-from classifiers.record import Cell, Document, Record, RegisterPage
+from classifiers.record import UNKNOWN, Cell, Document, Record, RegisterPage
 from ocr.scan import Unreadable
 from panji.truth import KnownCell, KnownPage, folded
 
@@ -112,7 +112,8 @@ def score(
     there = [cell for row in at for cell in row]
     cells = tuple(_cell(one, _match(one, known, there), types or {}) for one in known.cells)
     text = " ".join(read.text.split()) if isinstance(read, Document) else ""
-    right = not isinstance(read, Unreadable) and read.kind.choice == known.kind
+    told = UNKNOWN if isinstance(read, Unreadable) else read.kind.choice
+    right = told == known.kind != UNKNOWN
     page = Score(pages=1, kinds=int(right), seconds=seconds) + _text(text, known.text)
     return ScoredPage(page + total(cell.score for cell in cells), cells)
 
