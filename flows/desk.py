@@ -79,10 +79,10 @@ class Desk:
         """Chunks in work at once, so that no worker waits for the last page of one."""
         return 1 + math.ceil(self.options.workers / CHUNK)
 
-    async def lease(self) -> tuple[Lease, ...]:
-        """The next pages to read, held until `done` or the end of the run."""
+    async def lease(self, pages: int) -> tuple[Lease, ...]:
+        """The next pages to read, so many at most, held until `done` or the end of the run."""
         owner, seconds = this_process(), self.options.lease_seconds
-        leased = await store.lease(owner, CHUNK, seconds)
+        leased = await store.lease(owner, pages, seconds)
         self._held |= {(one.scan.sha256, one.number): one for one in leased}
         return leased
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-
-from prefect import task
-from prefect.cache_policies import NO_CACHE
+from functools import partial
 
 from classifiers.record import Record
 from flows.books import Books
-from flows.desk import Desk
+from flows.desk import CHUNK, Desk
 from flows.intake import Note
+from flows.summary import Summary
 from ocr.scan import Unreadable
 from storage import filing
 from storage.faults import StaleLease
@@ -21,6 +20,10 @@ from storage.findings import finding
 from storage.leases import Lease
 
 log = logging.getLogger(__name__)
+
+Leases = tuple[Lease, ...]
+Shown = Callable[[Leases, Callable[[], Awaitable[None]]], Awaitable[None]]
+"""Does the work on these pages where it can be seen."""
 
 
 class Reading:
@@ -32,6 +35,9 @@ class Reading:
         self._books = Books(batches)
         self._room = asyncio.Semaphore(desk.options.workers)
         self._stopped: dict[str, Note] = {}
+        self._prepared = self._taken_over = False
+        self._nobody_ahead = asyncio.Event()
+        self._nobody_ahead.set()
         self.failed: set[str] = set()
 
     @property
@@ -39,31 +45,56 @@ class Reading:
         """The books that wait, and why."""
         return tuple(self._stopped.values())
 
-    async def read_all(self) -> None:
-        """Read until nothing is left that nobody else has; raises SetupFault."""
-        await self._desk.readers.prepare()
+    async def summary(self) -> Summary:
+        """What the run did."""
+        return await self._desk.summary(self.failed, self.stopped)
+
+    async def ahead(self) -> None:
+        """Read page by page until `read_all` takes over; raises SetupFault.
+
+        Single pages, so that the work is handed over at once.
+        """
+        self._nobody_ahead.clear()
+        async with self._begun(), together() as group:
+            for _ in range(self._desk.options.workers):
+                group.create_task(self._alone())
+        self._nobody_ahead.set()
+
+    async def read_all(self, shown: Shown) -> None:
+        """Read until nothing is left that nobody else has; raises SetupFault.
+
+        Whoever is `ahead` finishes the pages in hand; if that fails, whoever started it knows.
+        """
+        self._taken_over = True
+        async with self._begun(), together() as group:
+            for _ in range(self._desk.lanes):
+                group.create_task(self._lane(shown))
+        await self._nobody_ahead.wait()
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[None]:
+        """The workers ready, and all leases renewed for the time of the block."""
+        if not self._prepared:
+            await self._desk.readers.prepare()
+            self._prepared = True
         renewing = asyncio.create_task(self._desk.renew())
         try:
-            async with _together() as group:
-                for _ in range(self._desk.lanes):
-                    group.create_task(self._lane())
+            yield
         finally:
             renewing.cancel()
 
-    async def _lane(self) -> None:
-        while leases := await self._desk.lease():
-            await self._chunk(leases)
+    async def _alone(self) -> None:
+        while not self._taken_over and (leases := await self._desk.lease(1)):
+            await self._pages(leases)
 
-    async def _chunk(self, leases: tuple[Lease, ...]) -> None:
-        """A task run of Prefect's; nothing is passed to it, since Prefect would look into it."""
+    async def _lane(self, shown: Shown) -> None:
+        while leases := await self._desk.lease(CHUNK):
+            await shown(leases, partial(self._pages, leases))
 
-        @task(name="read pages", task_run_name=lambda: _name(leases), cache_policy=NO_CACHE)
-        async def read_pages() -> None:
-            async with _together() as group:
-                for lease in leases:
-                    group.create_task(self._page(lease))
-
-        await read_pages()
+    async def _pages(self, leases: Leases) -> None:
+        async with together() as group:
+            for lease in leases:
+                group.create_task(self._page(lease))
 
     async def _page(self, lease: Lease) -> None:
         async with self._room:
@@ -92,13 +123,8 @@ class Reading:
         self._stopped[book] = Note(book, 0, finding(stop))
 
 
-def _name(leases: tuple[Lease, ...]) -> str:
-    first, last = leases[0], leases[-1]
-    return f"read {first.scan.source} p. {first.number} - {last.scan.source} p. {last.number}"
-
-
 @asynccontextmanager
-async def _together() -> AsyncIterator[asyncio.TaskGroup]:
+async def together() -> AsyncIterator[asyncio.TaskGroup]:
     """A task group that raises the first of its tasks' errors as it is."""
     try:
         async with asyncio.TaskGroup() as group:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from classifiers.record import Hints
 from flows import desk as desks
 from flows.api import api
 from flows.options import Options
+from flows.reading import Reading, together
 from flows.stop import cancelled_by_signals
 from flows.summary import Summary
 from flows.watch import Watch
@@ -17,17 +20,25 @@ from flows.watch import Watch
 async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -> Summary:
     """Take the scans in and read what waits; what was done. Raises SetupFault.
 
-    Files are taken in while Prefect's server starts. If then no page waits, there is nothing to
-    run, and the answer comes at once.
+    Files are taken in and the first pages read while Prefect's server starts; its flow goes on
+    with the rest. If no page waits, there is nothing to run, and the answer comes at once.
     """
     with cancelled_by_signals(), api(options.home) as prefect:
         async with desks.opened(options, hints, watch) as desk:
             if not await desk.take_in(paths, hints):
                 return await desk.summary()
-            await asyncio.gather(prefect.ready(), desk.readers.prepare())
-            from flows import digitise  # noqa: PLC0415 - Prefect reads its settings here
-
-            with digitise.at_hand(desk):
-                done = await digitise.digitise(paths, options, hints)
-        await digitise.settled()
+            reading = Reading(desk, await desk.batches())
+            async with together() as group:
+                group.create_task(reading.ahead())
+                await asyncio.gather(prefect.ready(), asyncio.to_thread(_flow))
+                flow = _flow()
+                with flow.at_hand(reading):
+                    done = await flow.digitise(paths, options, hints)
+        await flow.settled()
+    assert isinstance(done, Summary)
     return done
+
+
+def _flow() -> ModuleType:
+    """The flow's module: it takes a second, and Prefect reads its settings here."""
+    return import_module("flows.digitise")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,28 @@ from panji.faults import NoTruth
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _FIGURES = str.maketrans("०१२३४५६७८९", "0123456789")
 _RING = re.compile(r"(?<=[ऀ-ॣॱ-ॿA-Za-z])[०0o॰]")
+_EITHER = "|"
+"""Between writings that are both right."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCell:
-    """What stands in a cell, and its box in pixels of the page as received."""
+    """What stands in a cell, and its box in pixels of the page as received.
 
-    text: str
+    `text` is None if it is not known: then only the place counts. `column` is the column's id
+    if it is told, else empty; `number` counts the cells of the row from 0, `of` is how many.
+    """
+
+    text: str | None
     box: Box
+    column: str = ""
+    number: int = 0
+    of: int = 0
+
+    @property
+    def writings(self) -> tuple[str, ...]:
+        """The texts that are right, folded; none if it is not known."""
+        return () if self.text is None else tuple(map(folded, self.text.split(_EITHER)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,7 @@ class KnownPage:
     """What stands on a page: `cells` of its rows, or `text` of a letter.
 
     `condition` is how it looks: clean, light, medium or hard, with -hand for handwriting.
+    `tight`: boxes lie around the ink, not along the cells' rules.
     """
 
     picture: Path
@@ -37,6 +53,7 @@ class KnownPage:
     condition: str
     cells: tuple[KnownCell, ...]
     text: str
+    tight: bool = False
 
     @property
     def writing(self) -> str:
@@ -64,16 +81,27 @@ def _picture(path: Path) -> Path | None:
 
 def _page(path: Path) -> KnownPage:
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    cells = [
-        KnownCell(cell["text"], _received(cell["box"], told["size"], told["turned"]))
-        for row in told["rows"]
-        for cell in row
-    ]
     picture = _picture(path)
     assert picture is not None
-    condition = told["level"] + ("-hand" if told["hand"] else "")
-    text = " ".join(line["text"] for line in told["lines"])
-    return KnownPage(picture, told["class"], condition, tuple(cells), text)
+    condition = told.get("level", "unknown") + ("-hand" if told.get("hand") else "")
+    text = " ".join(line["text"] for line in told.get("lines", ()))
+    cells = tuple(_cells(told))
+    tight = any(cell.column for cell in cells)
+    return KnownPage(picture, told.get("class", "unknown"), condition, cells, text, tight)
+
+
+def _cells(told: dict[str, Any]) -> Iterator[KnownCell]:
+    """Cells row by row. Lists with texts in a legacy font give places only, headings first."""
+    size, turned = told.get("size", (0, 0)), told.get("turned", 0)
+    for row in told["rows"]:
+        legacy = isinstance(row, dict)
+        cells: list[dict[str, Any]] = row["cells"] if legacy else row
+        if legacy and not cells[0]["text_raw"].strip().isdigit():
+            continue  # the heading, which is no row
+        for number, cell in enumerate(cells):
+            box = _received(cell["bbox"] if legacy else cell["box"], size, turned)
+            column = cell.get("column", "")
+            yield KnownCell(cell.get("text"), box, column, number, len(cells))
 
 
 def _received(box: list[float], size: list[int], turned: int) -> Box:

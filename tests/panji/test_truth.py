@@ -63,3 +63,24 @@ def test_writings_of_the_same_count_as_the_same(one: str, other: str) -> None:
 def test_a_zero_in_a_number_is_no_ring() -> None:
     assert folded("१०५") == "105"
     assert folded("20") != folded("2°")
+
+
+def test_a_list_without_letters_parts_and_with_unknown_texts_is_understood(tmp_path: Path) -> None:
+    cells = [{"column": "gp", "text": None, "box": [1, 2, 3, 4]}]
+    page = {"kind": "register", "class": "list", "level": "clean", "size": [9, 9], "rows": [cells]}
+    (tmp_path / "a.json").write_text(json.dumps(page), encoding="utf-8")
+    (tmp_path / "a.png").touch()
+    (found,) = known(tmp_path)
+    assert found.tight
+    assert (found.cells[0].text, found.cells[0].column) == (None, "gp")
+
+
+def test_of_texts_in_a_legacy_font_only_the_places_of_the_rows_are_known(tmp_path: Path) -> None:
+    rows = [
+        {"cells": [{"bbox": [0, 0, 9, 9], "text_raw": "Ø0"}]},
+        {"cells": [{"bbox": [0, 9, 9, 18], "text_raw": "1"}]},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
+    (tmp_path / "a.png").touch()
+    (found,) = known(tmp_path)
+    assert [(cell.text, cell.box) for cell in found.cells] == [(None, Box(0, 9, 9, 18))]
