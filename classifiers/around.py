@@ -30,8 +30,10 @@ Table = Sequence[Sequence[ReadCell]]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words, figures, ring and pitch of the page; by column of the grid the number of row 0
-    where numbers run, and the shape of most cells."""
+    """Words, figures, ring and pitch of the page; what runs and repeats in its columns.
+
+    `starts` is the number of row 0 and `shapes` the shape of most cells, by column of the grid.
+    """
 
     words: frozenset[str]
     starts: dict[int, int]

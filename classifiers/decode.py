@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from classifiers.kinds import Column, ColumnType
 from classifiers.lexicon import Lexicon, phrases, ringed
 from classifiers.meaning import Setting
@@ -31,7 +33,6 @@ from ocr.heard import (
     plain,
 )
 from ocr.reading import ReadCell
-from rapidfuzz import fuzz, process
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})
 _SIGNS = {"serial": "", "date": "./- ", "case": "/- ", "code": "/-. ", "amount": "., "}

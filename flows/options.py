@@ -25,7 +25,7 @@ class Options(BaseModel, frozen=True):
     database: str
     archive: Path
     district: Path
-    engine: str = "tesseract"
+    engine: str = "devanagari"
     workers: int = 1
     lease_seconds: float = 600.0
     page_seconds: float = 300.0

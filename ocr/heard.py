@@ -33,6 +33,16 @@ _FAINT = 1e-5
 
 _LEAST, _NONE = 1e-9, 1e-300
 _UNHEARD = (0.0, 0)
+
+_HALANT = "\u094d"
+_KINDS = {
+    "H": _HALANT,
+    "N": "\u093c",
+    "C": "".join(map(chr, (*range(0x0915, 0x093A), *range(0x0958, 0x0960)))),
+    "V": "".join(map(chr, range(0x0904, 0x0915))),
+    "F": "".join(map(chr, range(0x0900, 0x0904))),
+    " ": " ",
+}
 _JOINERS = str.maketrans("", "", "\u200b\u200c\u200d")
 
 
@@ -170,13 +180,11 @@ class _Beam:
             last = prefix[-1] if prefix else -1
             follows = self._alphabet.follows[last]
             for symbol, chance in heard:
-                if symbol == last:
-                    stay[1] += running * chance
-                    chance *= ended
-                else:
-                    chance *= ended + running
-                if chance > _FAINT and follows[symbol]:
-                    self._longer(new, (*prefix, symbol), chance, step)
+                again = symbol == last
+                stay[1] += running * chance * again
+                more = chance * (ended if again else ended + running)
+                if more > _FAINT and follows[symbol]:
+                    self._longer(new, (*prefix, symbol), more, step)
         self._keep(new)
 
     def _longer(
@@ -240,33 +248,15 @@ def _kind(symbol: str) -> str:
     """
     if not symbol:
         return ""
-    last = symbol.translate(_JOINERS)[-1:] or "H"
-    code = ord(last)
-    if last == "\u094d":
-        return "H"
-    if last == "\u093c":
-        return "N"
-    if 0x0915 <= code <= 0x0939 or 0x0958 <= code <= 0x095F:
-        return "C"
-    if 0x0904 <= code <= 0x0914:
-        return "V"
-    if 0x0900 <= code <= 0x0903:
-        return "F"
-    if 0x0900 <= code <= 0x097F and unicodedata.category(last) in ("Mn", "Mc"):
-        return "M"
-    return " " if last == " " else "."
+    last = symbol.translate(_JOINERS)[-1:] or _HALANT
+    kind = next((kind for kind, chars in _KINDS.items() if last in chars), ".")
+    sign = kind == "." and "\u0900" <= last <= "\u097f"
+    return "M" if sign and unicodedata.category(last) in {"Mn", "Mc"} else kind
 
 
 def _fits(old: str, new: str) -> bool:
-    """Whether Devanagari is written so; क् (H) takes no sign, a sign needs a letter."""
-    if new == "M":
-        return old in ("C", "N")
-    if new == "H":
-        return old in ("C", "N")
-    if new == "F":
-        return old in ("C", "N", "V", "M")
-    if new == "N":
-        return old == "C"
+    """Whether Devanagari is written so: a sign needs a letter that carries it."""
+    carriers = {"M": "CN", "H": "CN", "F": "CNVM", "N": "C"}
     if new == "V":
-        return old not in ("H",)
-    return True
+        return old != "H"
+    return old in carriers[new] if new in carriers else True

@@ -109,7 +109,7 @@ def _cell(
     text = " ".join(line.text for line in lines if line.words)
     sure = min((line.confidence for line in lines), default=_EMPTY)
     box = leaves[cell.leaf].leaf.mesh.box(cell.box)
-    reading = Reading(text, text, None, sure, box, source)
+    reading: Reading[None] = Reading(text, text, None, sure, box, source)
     spoken = tuple(one for line in cell.lines for one in heard[line])
     return ReadCell(cell.row, cell.column, lines, reading, spoken)
 

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     archive: Path | None = None
     district: Path = SHIPPED
     lang: Language = Field(default_factory=_language)
-    engine: str = "tesseract"
+    engine: str = "devanagari"
     workers: int = Field(default_factory=cores, ge=1)
     lease_seconds: float = Field(default=600.0, gt=0)
     page_seconds: float = Field(default=300.0, gt=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import onnx
@@ -61,20 +62,19 @@ class _Builder:
         """The name of what comes out when `at` has gone through the layers."""
         rest: Iterator[Layer] = iter(parts)
         for layer in rest:
-            if layer.kind == "Convolve":
-                at = self._convolved(at, layer, next(rest))
-            elif layer.kind == "Maxpool":
-                at = self._pooled(at, layer)
-            elif layer.kind == "XYTranspose":
-                at = self._summed(at, layer)
-            elif layer.kind == "Softmax":
-                at = self._softmax(at, layer)
-            elif layer.kind == "LSTM":
-                at = self._lstm(at, layer, backwards=backwards)
-            elif layer.kind == "RTLReversed":
-                at = self._run(layer.parts, at, backwards=True)
-            elif layer.kind == "Series":
-                at = self._run(layer.parts, at)
+            match layer.kind:
+                case "Convolve":
+                    at = self._convolved(at, layer, next(rest))
+                case "Maxpool":
+                    at = self._pooled(at, layer)
+                case "XYTranspose":
+                    at = self._summed(at, layer)
+                case "LSTM":
+                    at = self._lstm(at, layer, backwards=backwards)
+                case "Softmax":
+                    at = self._softmax(at, layer)
+                case "Series" | "RTLReversed":
+                    at = self._run(layer.parts, at, backwards=layer.kind == "RTLReversed")
         return at
 
     def _convolved(self, at: str, window: Layer, dense: Layer) -> str:
@@ -126,7 +126,7 @@ class _Builder:
         out = self._node("MatMul", at, self._kept(weights[:, :-1].T))
         return self._node("Softmax", self._node("Add", out, self._kept(weights[:, -1])), axis=-1)
 
-    def _node(self, kind: str, *inputs: str, out: int = 1, **attributes: object) -> str:
+    def _node(self, kind: str, *inputs: str, out: int = 1, **attributes: Any) -> str:
         """A new node; the name of its `out`-th output."""
         name = f"v{next(self._count)}"
         outputs = [""] * (out - 1) + [name]

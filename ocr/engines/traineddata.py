@@ -155,10 +155,10 @@ class _Reader:
         return parts
 
     def _matrix(self) -> Weights:
-        mode, rows, columns, _ = self._take("<BIIb")
+        mode, rows, columns, _ = map(int, self._take("<BIIb"))
         if mode & 1 == 0:
             raise ValueError("weights are not whole numbers")
-        shape = int(rows), int(columns)
+        shape = rows, columns
         whole = np.frombuffer(self._bytes(shape[0] * shape[1]), np.int8).reshape(shape)
         (count,) = self._take("<I")
         scales = np.array(self._take(f"<{int(count)}d"))[: shape[0], None]
