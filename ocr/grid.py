@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ocr import lines
+from ocr.gaps import Gapped
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Mask
 from ocr.rules import Rules
@@ -18,15 +19,27 @@ _INSET = WORK_DPI // 50
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Column and row boundaries of a table in work pixels, first to last."""
+    """Column and row boundaries of a table in work pixels, first to last.
+
+    `across` are the numbers of those stretches between `ys` that are no row: text runs across
+    their columns. Cells keep `inset` pixels from their boundaries.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    across: tuple[int, ...] = ()
+    inset: int = _INSET
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Top and bottom of each row."""
+        every = enumerate(itertools.pairwise(self.ys))
+        return tuple(span for number, span in every if number not in self.across)
 
     @property
     def rows(self) -> int:
         """Rows, the heading among them."""
-        return len(self.ys) - 1
+        return len(self.ys) - 1 - len(self.across)
 
     @property
     def columns(self) -> int:
@@ -40,13 +53,16 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Box:
         """The box between the rules."""
-        return Box(self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
+        top, bottom = self.spans[row]
+        return Box(self.xs[column], top, self.xs[column + 1], bottom)
 
-
-def inside(cell: Box) -> Box:
-    """The whole pixels of a cell that are clear of its rules."""
-    x0, y0 = round(cell.x0) + _INSET, round(cell.y0) + _INSET
-    return Box(x0, y0, max(round(cell.x1) - _INSET + 1, x0), max(round(cell.y1) - _INSET + 1, y0))
+    def inside(self, row: int, column: int) -> Box:
+        """The whole pixels of a cell that are clear of its rules."""
+        cell, inset = self.cell(row, column), self.inset
+        x0, y0 = round(cell.x0) + inset, round(cell.y0) + inset
+        x1, y1 = round(cell.x1) - inset, round(cell.y1) - inset
+        more = 1 if inset else 0
+        return Box(x0, y0, max(x1 + more, x0), max(y1 + more, y0))
 
 
 def part(marks: Mask, box: Box) -> Mask:
@@ -65,6 +81,11 @@ def ruled(found: Rules) -> Grid:
     return Grid(found.xs, tuple(ys))
 
 
+def gapped(found: Gapped) -> Grid:
+    """The grid of a table without column rules: its heading and all below it."""
+    return Grid(found.xs, (found.top, found.head, found.foot), inset=0)
+
+
 def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
     """The grid with its unruled bands cut into rows, one for each line of the first column.
 
@@ -74,14 +95,13 @@ def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
     least = 2 if grid.rows <= 2 else 3
     ys = [grid.ys[0], grid.ys[1]] if grid.rows else list(grid.ys)
     for row in range(1, grid.rows):
-        ys += _cuts(grid.cell(row, 0), grid, marks, height, least)
+        ys += _cuts(grid.inside(row, 0), grid, marks, height, least)
         ys.append(grid.ys[row + 1])
     return replace(grid, ys=tuple(ys))
 
 
-def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
-    """Heights between the entries of one band, `first` being its cell in the first column."""
-    room = inside(first)
+def _cuts(room: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
+    """Heights between the entries of one band, `room` being its cell in the first column."""
     entries = lines.find(part(marks, room), height)
     if len(entries) < least:
         return []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ocr import grid, lines, rules, stamps
+from ocr import gaps, grid, lines, rules, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
 from ocr.ink import Mask
@@ -74,12 +74,19 @@ def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     drawn, tables = rules.find(leaf.inked)
     text = rules.erased(leaf.marks, drawn)
     if not tables:
-        return [_Part(number, text, None, leaf.factor)]
+        return [_Part(number, text, _gapped(text, drawn.levels), leaf.factor)]
     cuts = [0, *(round((a.box.x1 + b.box.x0) / 2) for a, b in pairwise(tables)), text.shape[1]]
     return [
         _Part(number, _only(text, left, right), grid.ruled(table), leaf.factor)
         for table, (left, right) in zip(tables, pairwise(cuts), strict=True)
     ]
+
+
+def _gapped(text: Mask, levels: Mask) -> Grid | None:
+    """The grid of a table without column rules."""
+    bare = stamps.erased(text)
+    found = gaps.find(bare, levels, lines.letter_height([bare]))
+    return grid.gapped(found) if found else None
 
 
 def _only(text: Mask, left: int, right: int) -> Mask:
@@ -95,7 +102,7 @@ def _regions(part: _Part) -> list[Mask]:
     if table is None:
         return [stamps.erased(part.text)]
     return [
-        grid.part(part.text, grid.inside(table.cell(row, column)))
+        grid.part(part.text, table.inside(row, column))
         for row in range(table.rows)
         for column in range(table.columns)
     ]
@@ -124,13 +131,15 @@ def _rows(parts: list[_Part], height: float) -> tuple[tuple[Cell, ...], ...]:
         for row in range(part.grid.rows):
             for column in range(part.grid.columns):
                 place = (row, len(rows[row]))
-                rows[row].append(_cell(part, part.grid.cell(row, column), place, height))
+                rows[row].append(_cell(part, part.grid, (row, column), place, height))
     return tuple(tuple(row) for row in rows)
 
 
-def _cell(part: _Part, box: Box, place: tuple[int, int], height: float) -> Cell:
+def _cell(
+    part: _Part, table: Grid, at: tuple[int, int], place: tuple[int, int], height: float
+) -> Cell:
     row, column = place
-    inner = grid.inside(box)
+    box, inner = table.cell(*at), table.inside(*at)
     room = _scaled(inner, part.factor)
     found = [
         Line(part.leaf, _scaled(_moved(line, inner.x0, inner.y0), part.factor), room)

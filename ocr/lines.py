@@ -21,7 +21,7 @@ def bands(marks: Mask) -> list[Band]:
     profile = marks.sum(axis=1)
     return [
         (top, bottom)
-        for top, bottom in _stretches(profile > 0)
+        for top, bottom in stretches(profile > 0)
         if bottom - top >= _LEAST_HEIGHT and profile[top:bottom].sum() >= _LEAST_INK
     ]
 
@@ -56,7 +56,7 @@ def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
     """The line cut where it is blank for more than `gap` pixels."""
     top, bottom, left = round(line.y0), round(line.y1), round(line.x0)
     inked = marks[top:bottom, left : round(line.x1)].sum(axis=0)
-    edges = _stretches(inked > 0)
+    edges = stretches(inked > 0)
     parts: list[Band] = []
     for start, end in edges:
         if parts and start - parts[-1][1] <= gap:
@@ -66,7 +66,8 @@ def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
     return [Box(left + start, line.y0, left + end, line.y1) for start, end in parts]
 
 
-def _stretches(inked: NDArray[np.bool_]) -> list[Band]:
+def stretches(inked: NDArray[np.bool_]) -> list[Band]:
+    """(start, end) of every stretch that is true."""
     padded = np.concatenate([[False], inked, [False]])
     edges = np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
     return [(int(start), int(end)) for start, end in edges]

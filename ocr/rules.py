@@ -191,7 +191,10 @@ def _outline(uprights: Mask) -> Box | None:
 
     A page's edge that hangs together with the table runs on beyond it and is left out.
     """
-    columns = _peaks(_share(uprights, axis=0), least=0.3 * float(_share(uprights, axis=0).max()))
+    share = _share(uprights, axis=0)
+    if not share.any():
+        return None
+    columns = _peaks(share, least=0.3 * float(share.max()))
     ends = [(x, *_ends(uprights, round(x))) for x in columns]
     top, bottom = (float(np.median([end[k] for end in ends])) for k in (1, 2))
     kept = [x for x, a, b in ends if a > top - _PLUMB and b < bottom + _PLUMB]
