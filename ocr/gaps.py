@@ -24,7 +24,13 @@ _GAP = 0.42
 _APART = 3.6
 """A blank higher than this, in line heights, ends a table without rules."""
 
-_LEAST_COLUMNS, _LEAST_ROWS = 3, 4
+_LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
+"""Fewest columns, and fewest rows with and without a rule."""
+
+_HIGHEST = 5
+"""Most lines of a heading that no rule ends."""
+
+_SLANTS = tuple(float(slant) for slant in np.linspace(-0.03, 0.03, 31))
 
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
@@ -36,22 +42,26 @@ Bar = tuple[Phrase, ...]
 
 @dataclass(frozen=True, slots=True)
 class Gapped:
-    """A table found by its gaps, in work pixels: columns, top, foot of the heading, foot."""
+    """A table found by its gaps, in work pixels: edges of its columns and of all between `ys`.
+
+    `across` are the numbers of the stretches that are no row: text runs across their columns.
+    Columns lean by `slant` pixels to the right for each pixel down, about the table's middle.
+    """
 
     xs: tuple[float, ...]
-    top: float
-    head: float
-    foot: float
+    ys: tuple[float, ...]
+    across: tuple[int, ...]
+    slant: float
 
 
 def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     """The table that fills most of a leaf; None for running text and for short blocks."""
-    bars = _bars(phrases(text, height), height)
-    ruled = _long_rules(levels, bars)
-    runs = [run for run in _runs(bars, ruled, height) if sum(map(_tabular, run)) >= _LEAST_ROWS]
+    found = phrases(text, height)
+    rules = _long_rules(levels, found)
+    runs = [run for run in _runs(_bars(found, height), rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
-        if found := _table(run, ruled, text, height):
-            return found
+        if table := _table(run, rules, text, height):
+            return table
     return None
 
 
@@ -91,26 +101,29 @@ def _tabular(bar: Bar) -> bool:
     return len(bar) >= _LEAST_COLUMNS
 
 
-def _long_rules(levels: Mask, bars: list[Bar]) -> list[float]:
+def _promising(run: list[Bar]) -> bool:
+    return sum(map(_tabular, run)) >= _LEAST_ROWS
+
+
+def _long_rules(levels: Mask, found: list[Phrase]) -> list[float]:
     """Heights of level rules about as long as the text is wide; headlines are shorter."""
-    if not bars:
+    if not found:
         return []
-    box = union(box for bar in bars for box in bar)
+    box = union(found)
     long = cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, int(0.15 * box.width) + 1)))
     share = cv2.dilate(long, np.ones((9, 1)))[:, int(box.x0) : int(box.x1)].mean(axis=1)
     above = lines.stretches(np.asarray(share > 0.6))
     return [(top + bottom) / 2 for top, bottom in above]
 
 
-def _runs(bars: list[Bar], ruled: list[float], height: float) -> list[list[Bar]]:
+def _runs(bars: list[Bar], rules: list[float], height: float) -> list[list[Bar]]:
     """Bars that follow one another; rules a good way apart hold a table between them."""
-    if len(ruled) > 1 and ruled[-1] - ruled[0] > 8 * height:
-        return [[bar for bar in bars if ruled[0] < _middle(bar) < ruled[-1]]]
-    runs: list[list[Bar]] = []
-    for before, bar in itertools.pairwise([None, *bars]):
-        assert bar is not None
-        apart = before is None or union(bar).y0 - union(before).y1 > _APART * height
-        below = before is not None and any(_middle(before) < y < _middle(bar) for y in ruled[:1])
+    if len(rules) > 1 and rules[-1] - rules[0] > 8 * height:
+        return [[bar for bar in bars if rules[0] < _middle(bar) < rules[-1]]]
+    runs = [bars[:1]]
+    for before, bar in itertools.pairwise(bars):
+        apart = union(bar).y0 - union(before).y1 > _APART * height
+        below = any(_middle(before) < y < _middle(bar) for y in rules[:1])
         if apart or below:
             runs.append([])
         runs[-1].append(bar)
@@ -121,29 +134,114 @@ def _middle(bar: Bar) -> float:
     return float(np.median([box.centre[1] for box in bar]))
 
 
-def _table(run: list[Bar], ruled: list[float], text: Mask, height: float) -> Gapped | None:
+def _table(run: list[Bar], rules: list[float], text: Mask, height: float) -> Gapped | None:
     """The table of a run of bars, without titles above it and signatures below it."""
+    slant = _slant([box for bar in run if _tabular(bar) for box in bar])
+    middle = union(box for bar in run for box in bar).centre[1]
+    straight = [_plumb(bar, slant, middle) for bar in run]
+    bars, xs = _settled(straight, height)
+    if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if rules else _LEAST_BARE):
+        return None
+    box = union(one for bar in bars for one in bar)
+    over = [y for y in rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
+    top = over[-1] if over else box.y0 - 2
+    worded = [_has_headline(text, _plumb(bar[:1], -slant, middle)[0]) for bar in bars]
+    head = _head(bars, xs, [y - top for y in rules], worded, height)
+    across = [runs_across(bar, xs, height) for bar in bars]
+    ys, out = _rows(bars, xs, head, across, text)
+    lean = slant * ((top + box.y1 + 2) / 2 - middle)
+    edges = (min(box.x0, xs[0]), *xs[1:-1], max(box.x1, xs[-1]))
+    return Gapped(tuple(x + lean for x in edges), (top, *ys, box.y1 + 2), out, slant)
+
+
+def _slant(boxes: list[Phrase]) -> float:
+    """How columns lean: where they stand plumb their phrases cover the fewest places."""
+    x0, x1 = (np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1"))
+    middles = np.array([box.centre[1] for box in boxes])
+    down = middles - middles.mean()
+
+    def sharp(slant: float) -> float:
+        cover = _cover(x0 - slant * down, x1 - slant * down)
+        return float((cover.astype(float) ** 2).sum())
+
+    return float(max(_SLANTS, key=sharp))
+
+
+def _cover(x0: NDArray[np.float64], x1: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many phrases stand over each pixel from the leftmost on."""
+    left = x0.min()
+    ends = np.zeros(round(x1.max() - left) + 2)
+    np.add.at(ends, np.rint(x0 - left).astype(int), 1)
+    np.add.at(ends, np.rint(x1 - left).astype(int), -1)
+    return np.asarray(np.cumsum(ends)[:-1])
+
+
+def _plumb(bar: Bar, slant: float, middle: float) -> Bar:
+    """The bar as it stands when columns that lean are set plumb."""
+    by = [slant * (box.centre[1] - middle) for box in bar]
+    return tuple(
+        Box(box.x0 - dx, box.y0, box.x1 - dx, box.y1) for box, dx in zip(bar, by, strict=True)
+    )
+
+
+def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...]]:
+    """The bars of the table in a run, and its column edges; no bars if there is none."""
     bars = run
     for _ in range(3):
-        xs = _columns([bar for bar in bars if _tabular(bar)], height)
+        tabular = [bar for bar in bars if _tabular(bar)]
+        xs = _columns(tabular, height) if tabular else ()
         if len(xs) <= _LEAST_COLUMNS:
-            return None
+            return [], ()
         kept = _trimmed(bars, xs, height)
         if kept == bars:
             break
         bars = kept
-    if not _holds(bars, xs, height):
-        return None
-    box = union(one for bar in bars for one in bar)
-    top, foot = _ends(box, ruled, height)
-    head = _head(bars, xs, ruled, top, text, height)
-    return Gapped((min(box.x0, xs[0]), *xs[1:-1], max(box.x1, xs[-1])), top, head, foot)
+    return bars, xs
 
 
-def _ends(box: Box, ruled: list[float], height: float) -> tuple[float, float]:
-    """Top and foot of the table: its rules where there are any near."""
-    over = [y for y in ruled if y <= box.y0 + 3 and box.y0 - y < 2 * height]
-    return (over[-1] if over else box.y0 - 2), box.y1 + 2
+def _rows(
+    bars: list[Bar], xs: tuple[float, ...], head: int, across: list[bool], text: Mask
+) -> tuple[list[float], tuple[int, ...]]:
+    """Heights between the rows below `head` bars, and the numbers of what is no row."""
+    starts = _starts(bars, xs, head, across)
+    profile = text[:, max(round(xs[0]), 0) : round(xs[-1])].sum(axis=1)
+    ys, out = [_between(bars, head)], []
+    last: int | None = None
+    for number in range(head, len(bars)):
+        if across[number]:
+            if number > head and not across[number - 1]:
+                ys.append(_between(bars, number))
+            elif number > head:
+                out.pop()
+                ys.pop()
+            out.append(len(ys))
+            ys.append(_between(bars, number + 1))
+            last = None
+        elif number in starts:
+            if last is not None:
+                ys.append(_cut(profile, bars[last][0], bars[number][0]))
+            last = number
+    return [y for y in ys if y < union(bars[-1]).y1], tuple(out)
+
+
+def _starts(bars: list[Bar], xs: tuple[float, ...], head: int, across: list[bool]) -> set[int]:
+    """Numbers of the bars with which rows begin: those with an entry in the first column."""
+    below = [n for n in range(head, len(bars)) if not across[n]]
+    first = [n for n in below if bars[n][0].centre[0] < xs[1]]
+    full = [n for n in below if len(set(_places(bars[n], xs))) >= 0.5 * (len(xs) - 1)]
+    return set(first if len(first) >= 0.5 * len(full) else full)
+
+
+def _between(bars: list[Bar], number: int) -> float:
+    """A height between a bar and the one above it."""
+    above = union(bars[number - 1]).y1 if number else union(bars[0]).y0 - 2
+    return (above + union(bars[number]).y0) / 2 if number < len(bars) else above + 2
+
+
+def _cut(profile: NDArray[np.integer], above: Phrase, below: Phrase) -> float:
+    """The barest height between two entries."""
+    top, bottom = round(above.centre[1]), round(below.centre[1])
+    return float(top + lines.barest(profile[top:bottom]))
 
 
 def _trimmed(bars: list[Bar], xs: Sequence[float], height: float) -> list[Bar]:
@@ -185,14 +283,14 @@ def runs_across(bar: Bar, xs: Sequence[float], height: float) -> bool:
     return len(own) < (0.34 if first else 0.6) * columns and (max(over) > 1 or not first)
 
 
-def _holds(bars: list[Bar], xs: Sequence[float], height: float) -> bool:
+def _holds(bars: list[Bar], xs: Sequence[float], height: float, least: int) -> bool:
     """Whether bars keep to the columns, are many enough, and begin or end at common places."""
     rows = [bar for bar in bars if not runs_across(bar, xs, height)]
     full = [bar for bar in rows if len(set(_places(bar, xs))) >= 0.5 * (len(xs) - 1)]
     boxes = [box for bar in rows for box in bar]
     over = sum(crossed(box, xs, height) > 0 for box in boxes)
     kept = over <= _CROSSING * len(boxes) and len(rows) > 0.75 * len(bars)
-    return kept and len(full) >= _LEAST_ROWS and _aligned(rows, xs, height)
+    return kept and len(full) >= least and _aligned(rows, xs, height)
 
 
 def _aligned(rows: list[Bar], xs: Sequence[float], height: float) -> bool:
@@ -213,17 +311,16 @@ _EDGES = (lambda box: box.x0, lambda box: box.x1, lambda box: box.centre[0])
 
 
 def _common(values: list[float], within: float) -> bool:
-    """Whether half of the values lie within so much of one of them."""
-    return any(np.mean(np.abs(np.array(values) - one) <= within) >= 0.5 for one in values)
+    """Whether half of the values, three at least, lie within so much of one of them."""
+    near = [int((np.abs(np.array(values) - one) <= within).sum()) for one in values]
+    return max(near) >= max(0.5 * len(values), 3)
 
 
 def _columns(bars: Sequence[Bar], height: float) -> tuple[float, ...]:
     """Edges of the columns in which the phrases of the bars stand."""
     boxes = [box for bar in bars for box in bar]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    cover = np.zeros(round(right - left) + 1)
-    for box in boxes:
-        cover[round(box.x0 - left) : round(box.x1 - left)] += 1
+    cover = _cover(*(np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1")))
     cuts = [left + cut for cut in _cuts(cover, len(bars), _GAP * height)]
     return (left - 2, *cuts, right + 2)
 
@@ -240,7 +337,7 @@ def _cuts(cover: NDArray[np.float64], bars: int, gap: float) -> Iterator[float]:
         bare = lines.stretches(cover[top:bottom] == 0)
         bare = [(a + top, b + top) for a, b in bare if b - a >= 0.8 * gap]
         if bare:
-            yield from _between(bare, cover)
+            yield from _middles(bare, cover)
             start = bottom
         elif bottom - top >= 0.3 * gap and before.max() > 2.5 * few and _next(cover, bottom, few):
             yield top + _least(cover[top:bottom])
@@ -252,7 +349,7 @@ def _next(cover: NDArray[np.float64], at: int, few: float) -> bool:
     return float(cover[at:].max()) > 2.5 * few
 
 
-def _between(bare: list[tuple[int, int]], cover: NDArray[np.float64]) -> Iterator[float]:
+def _middles(bare: list[tuple[int, int]], cover: NDArray[np.float64]) -> Iterator[float]:
     """Middles of bare stretches; a stretch with a phrase or two of one column ends no other."""
     last = None
     for top, bottom in bare:
@@ -270,31 +367,23 @@ def _least(cover: NDArray[np.float64]) -> float:
 def _head(
     bars: list[Bar],
     xs: Sequence[float],
-    ruled: list[float],
-    top: float,
-    text: Mask,
+    rules: list[float],
+    worded: list[bool],
     height: float,
-) -> float:
-    """Foot of the heading: its rule, or where words in the first column give way to figures."""
-    under = [y for y in ruled if height < y - top < 12 * height]
-    if under and sum(_middle(bar) > under[0] for bar in bars) >= _LEAST_ROWS:
-        return under[0]
-    firsts = [(n, bar[0]) for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
-    worded = [_has_headline(text, box) for _, box in firsts]
-    count = worded.index(False) if not all(worded) else 0
-    if not 0 < count <= 4 or np.mean(worded[count:]) > 0.3:
-        count = 1
-    if len(firsts) <= count:
-        return union(bars[0]).y1 + 1
-    return _blank_above(firsts[count][0], bars)
+) -> int:
+    """How many bars the heading has: down to its rule, or to the first figure of a serial.
 
-
-def _blank_above(number: int, bars: list[Bar]) -> float:
-    """A height between a bar and the one above it."""
-    if number == 0:
-        return union(bars[0]).y1 + 1
-    above, below = union(bars[number - 1]), union(bars[number])
-    return (above.y1 + below.y0) / 2
+    `rules` are heights below the top of the table; `worded` whether bars begin with a word.
+    """
+    top = union(bars[0]).y0
+    under = [y for y in rules if height < y < 12 * height]
+    if under and (count := sum(_middle(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
+        return count
+    firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
+    count = next((n for n in firsts if not worded[n]), 1)
+    if not 0 < count <= _HIGHEST or np.mean([worded[n] for n in firsts if n >= count]) > 0.3:
+        return 1
+    return count
 
 
 def _has_headline(text: Mask, box: Phrase) -> bool:

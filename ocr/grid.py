@@ -22,12 +22,14 @@ class Grid:
     """Column and row boundaries of a table in work pixels, first to last.
 
     `across` are the numbers of those stretches between `ys` that are no row: text runs across
-    their columns. Cells keep `inset` pixels from their boundaries.
+    their columns. Columns lean by `slant` pixels to the right for each pixel down, about the
+    table's middle. Cells keep `inset` pixels from their boundaries.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     across: tuple[int, ...] = ()
+    slant: float = 0.0
     inset: int = _INSET
 
     @property
@@ -54,7 +56,8 @@ class Grid:
     def cell(self, row: int, column: int) -> Box:
         """The box between the rules."""
         top, bottom = self.spans[row]
-        return Box(self.xs[column], top, self.xs[column + 1], bottom)
+        lean = self.slant * ((top + bottom) / 2 - self.box.centre[1])
+        return Box(self.xs[column] + lean, top, self.xs[column + 1] + lean, bottom)
 
     def inside(self, row: int, column: int) -> Box:
         """The whole pixels of a cell that are clear of its rules."""
@@ -82,8 +85,8 @@ def ruled(found: Rules) -> Grid:
 
 
 def gapped(found: Gapped) -> Grid:
-    """The grid of a table without column rules: its heading and all below it."""
-    return Grid(found.xs, (found.top, found.head, found.foot), inset=0)
+    """The grid of a table without column rules."""
+    return Grid(found.xs, found.ys, found.across, found.slant, inset=0)
 
 
 def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
@@ -109,17 +112,8 @@ def _cuts(room: Box, grid: Grid, marks: Mask, height: float, least: int) -> list
     cuts = []
     for above, below in itertools.pairwise(entries):
         top, bottom = (round(room.y0 + entry.centre[1]) for entry in (above, below))
-        cuts.append(float(top + _blankest(profile[top:bottom])))
+        cuts.append(float(top + lines.barest(profile[top:bottom])))
     return cuts
-
-
-def _blankest(profile: np.ndarray[tuple[int, ...], np.dtype[np.integer]]) -> float:
-    """Middle of the longest stretch with the least ink; the last of equals."""
-    quiet = profile <= profile.min() + 2
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
-    starts, ends = edges[::2], edges[1::2]
-    best = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
-    return float(starts[best] + ends[best]) / 2
 
 
 def transferred(rows: Grid, to: Grid) -> Grid:

@@ -114,7 +114,9 @@ def _with_rows(parts: list[_Part], height: float) -> list[_Part]:
     done = []
     for part in parts:
         table = part.grid
-        if table and first is None:
+        if table and table.inset == 0:
+            first = first or table
+        elif table and first is None:
             table = first = grid.with_rows(table, part.text, height)
         elif table and first and table.rows != first.rows:
             table = grid.transferred(first, table)

@@ -73,6 +73,15 @@ def stretches(inked: NDArray[np.bool_]) -> list[Band]:
     return [(int(start), int(end)) for start, end in edges]
 
 
+def barest(profile: NDArray[np.integer]) -> float:
+    """Middle of the longest stretch with the least ink; the last of equals."""
+    quiet = profile <= profile.min() + 2
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
+    starts, ends = edges[::2], edges[1::2]
+    best = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
+    return float(starts[best] + ends[best]) / 2
+
+
 def _joined(found: list[Band], height: float) -> list[Band]:
     """Vowel signs that stand off from their line, joined to it again."""
     joined: list[Band] = []
