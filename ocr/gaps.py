@@ -186,16 +186,13 @@ def _plumb(bar: Bar, slant: float, middle: float) -> Bar:
 
 def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...]]:
     """The bars of the table in a run, and its column edges; no bars if there is none."""
-    bars = run
-    for _ in range(3):
-        tabular = [bar for bar in bars if _tabular(bar)]
+    bars, xs = run, (0.0, 0.0)
+    for _ in range(4):
+        tabular = [bar for bar in bars if _tabular(bar) and not runs_across(bar, xs, height)]
         xs = _columns(tabular, height) if tabular else ()
         if len(xs) <= _LEAST_COLUMNS:
             return [], ()
-        kept = _trimmed(bars, xs, height)
-        if kept == bars:
-            break
-        bars = kept
+        bars = _trimmed(bars, xs, height)
     return bars, xs
 
 
@@ -317,8 +314,8 @@ def _common(values: list[float], within: float) -> bool:
 
 
 def _columns(bars: Sequence[Bar], height: float) -> tuple[float, ...]:
-    """Edges of the columns in which the phrases of the bars stand."""
-    boxes = [box for bar in bars for box in bar]
+    """Edges of the columns in which the phrases of the bars stand; headings count twice."""
+    boxes = [box for bar in (bars[0], *bars) for box in bar]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     cover = _cover(*(np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1")))
     cuts = [left + cut for cut in _cuts(cover, len(bars), _GAP * height)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import lines
+from ocr import gaps, lines
 from ocr.gaps import Gapped
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Mask
@@ -114,6 +114,48 @@ def _cuts(room: Box, grid: Grid, marks: Mask, height: float, least: int) -> list
         top, bottom = (round(room.y0 + entry.centre[1]) for entry in (above, below))
         cuts.append(float(top + lines.barest(profile[top:bottom])))
     return cuts
+
+
+def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
+    """The grid without rows across whose columns one text runs, as headings between rows do.
+
+    Either the column rules leave such a row out, or the text runs through them.
+    """
+    stretches = list(itertools.pairwise(grid.ys))
+    held = [_held(grid.xs[1:-1], round(top), round(foot), uprights) for top, foot in stretches]
+    if len(held) < 3 or grid.columns < 3 or grid.across:
+        return grid
+    usual = float(np.median(held))
+    out = [
+        number
+        for number in range(1, len(stretches))
+        if held[number] < 0.35 * usual
+        or _runs_through(grid, number, marks, height)
+    ]
+    return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(stretches) else grid
+
+
+def _held(xs: tuple[float, ...], top: int, foot: int, uprights: Mask) -> float:
+    """Share of the column rules that stand between two heights."""
+    near = _INSET
+    bands = [uprights[top + near : foot - near, round(x) - near : round(x) + near + 1] for x in xs]
+    return float(np.mean([band.size > 0 and band.any(axis=1).mean() > 0.5 for band in bands]))
+
+
+def _runs_through(grid: Grid, row: int, marks: Mask, height: float) -> bool:
+    """Whether a row is a line of text that runs across two column rules and more."""
+    whole = replace(grid, xs=(grid.xs[0], grid.xs[-1])).inside(row, 0)
+    if whole.height > 3 * height:
+        return False
+    found = gaps.phrases(part(marks, whole), height)
+    bar = tuple(sorted((moved(box, whole.x0) for box in found), key=lambda box: box.x0))
+    over = [gaps.crossed(box, grid.xs, height) for box in bar]
+    return max(over, default=0) > 1 and gaps.runs_across(bar, grid.xs, height)
+
+
+def moved(box: Box, dx: float, dy: float = 0.0) -> Box:
+    """The box moved by so much."""
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
 
 
 def transferred(rows: Grid, to: Grid) -> Grid:
