@@ -129,8 +129,7 @@ def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Gr
     out = [
         number
         for number in range(1, len(stretches))
-        if held[number] < 0.35 * usual
-        or _runs_through(grid, number, marks, height)
+        if held[number] < 0.35 * usual or _runs_through(grid, number, marks, height)
     ]
     return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(stretches) else grid
 
