@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr import lines
+from ocr import lines, rules
 from ocr.geometry import Box, union
 from ocr.ink import Mask
 
-_GAP = 0.42
+_GAP = 0.65
 """Words of one phrase stand nearer than this, in line heights; columns do not."""
 
 _APART = 3.6
@@ -30,7 +30,7 @@ _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
 _HIGHEST = 5
 """Most lines of a heading that no rule ends."""
 
-_SLANTS = tuple(float(slant) for slant in np.linspace(-0.03, 0.03, 31))
+_SLANTS = tuple(float(slant) for slant in np.linspace(-0.05, 0.05, 51))
 
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
@@ -57,10 +57,10 @@ class Gapped:
 def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     """The table that fills most of a leaf; None for running text and for short blocks."""
     found = phrases(text, height)
-    rules = _long_rules(levels, found)
-    runs = [run for run in _runs(_bars(found, height), rules, height) if _promising(run)]
+    level_rules = _long_rules(levels, found)
+    runs = [run for run in _runs(_bars(found, height), level_rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
-        if table := _table(run, rules, text, height):
+        if table := _table(run, level_rules, text, height):
             return table
     return None
 
@@ -110,20 +110,23 @@ def _long_rules(levels: Mask, found: list[Phrase]) -> list[float]:
     if not found:
         return []
     box = union(found)
+    ends = round(box.x0), round(box.x1)
     long = cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, int(0.15 * box.width) + 1)))
     share = cv2.dilate(long, np.ones((9, 1)))[:, int(box.x0) : int(box.x1)].mean(axis=1)
     above = lines.stretches(np.asarray(share > 0.6))
-    return [(top + bottom) / 2 for top, bottom in above]
+    found = [(top + bottom) / 2 for top, bottom in above]
+    found = [y for y in found if not rules.runs_out(levels, *ends, round(y))]
+    return found if len(found) > 1 else []
 
 
-def _runs(bars: list[Bar], rules: list[float], height: float) -> list[list[Bar]]:
+def _runs(bars: list[Bar], level_rules: list[float], height: float) -> list[list[Bar]]:
     """Bars that follow one another; rules a good way apart hold a table between them."""
-    if len(rules) > 1 and rules[-1] - rules[0] > 8 * height:
-        return [[bar for bar in bars if rules[0] < _middle(bar) < rules[-1]]]
+    if len(level_rules) > 1 and level_rules[-1] - level_rules[0] > 8 * height:
+        return [[bar for bar in bars if level_rules[0] < _middle(bar) < level_rules[-1]]]
     runs = [bars[:1]]
     for before, bar in itertools.pairwise(bars):
         apart = union(bar).y0 - union(before).y1 > _APART * height
-        below = any(_middle(before) < y < _middle(bar) for y in rules[:1])
+        below = any(_middle(before) < y < _middle(bar) for y in level_rules[:1])
         if apart or below:
             runs.append([])
         runs[-1].append(bar)
@@ -134,19 +137,19 @@ def _middle(bar: Bar) -> float:
     return float(np.median([box.centre[1] for box in bar]))
 
 
-def _table(run: list[Bar], rules: list[float], text: Mask, height: float) -> Gapped | None:
+def _table(run: list[Bar], level_rules: list[float], text: Mask, height: float) -> Gapped | None:
     """The table of a run of bars, without titles above it and signatures below it."""
     slant = _slant([box for bar in run if _tabular(bar) for box in bar])
     middle = union(box for bar in run for box in bar).centre[1]
     straight = [_plumb(bar, slant, middle) for bar in run]
     bars, xs = _settled(straight, height)
-    if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if rules else _LEAST_BARE):
+    if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if level_rules else _LEAST_BARE):
         return None
     box = union(one for bar in bars for one in bar)
-    over = [y for y in rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
+    over = [y for y in level_rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
     top = over[-1] if over else box.y0 - 2
     worded = [_has_headline(text, _plumb(bar[:1], -slant, middle)[0]) for bar in bars]
-    head = _head(bars, xs, [y - top for y in rules], worded, height)
+    head = _head(bars, xs, [y - top for y in level_rules], worded, height)
     across = [runs_across(bar, xs, height) for bar in bars]
     ys, out = _rows(bars, xs, head, across, text)
     lean = slant * ((top + box.y1 + 2) / 2 - middle)
@@ -186,10 +189,14 @@ def _plumb(bar: Bar, slant: float, middle: float) -> Bar:
 
 def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...]]:
     """The bars of the table in a run, and its column edges; no bars if there is none."""
-    bars, xs = run, (0.0, 0.0)
+    bars = run
+    xs: tuple[float, ...] = ()
+    many = 0.6 * float(np.percentile([len(bar) for bar in run], 90))
     for _ in range(4):
-        tabular = [bar for bar in bars if _tabular(bar) and not runs_across(bar, xs, height)]
-        xs = _columns(tabular, height) if tabular else ()
+        telling = [bar for bar in bars if _tabular(bar) and len(bar) >= many]
+        if xs:
+            telling = [bar for bar in bars if not runs_across(bar, xs, height)]
+        xs = _columns(telling, height, again=bool(xs)) if telling else ()
         if len(xs) <= _LEAST_COLUMNS:
             return [], ()
         bars = _trimmed(bars, xs, height)
@@ -313,9 +320,12 @@ def _common(values: list[float], within: float) -> bool:
     return max(near) >= max(0.5 * len(values), 3)
 
 
-def _columns(bars: Sequence[Bar], height: float) -> tuple[float, ...]:
-    """Edges of the columns in which the phrases of the bars stand; headings count twice."""
-    boxes = [box for bar in (bars[0], *bars) for box in bar]
+def _columns(bars: Sequence[Bar], height: float, *, again: bool) -> tuple[float, ...]:
+    """Edges of the columns in which the phrases of the bars stand.
+
+    Once titles are away (`again`) the first bar is the heading, which counts twice.
+    """
+    boxes = [box for bar in (*bars[: int(again)], *bars) for box in bar]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     cover = _cover(*(np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1")))
     cuts = [left + cut for cut in _cuts(cover, len(bars), _GAP * height)]
@@ -364,16 +374,16 @@ def _least(cover: NDArray[np.float64]) -> float:
 def _head(
     bars: list[Bar],
     xs: Sequence[float],
-    rules: list[float],
+    level_rules: list[float],
     worded: list[bool],
     height: float,
 ) -> int:
     """How many bars the heading has: down to its rule, or to the first figure of a serial.
 
-    `rules` are heights below the top of the table; `worded` whether bars begin with a word.
+    `level_rules` are heights below the top of the table; `worded` whether bars begin with a word.
     """
     top = union(bars[0]).y0
-    under = [y for y in rules if height < y < 12 * height]
+    under = [y for y in level_rules if height < y < 12 * height]
     if under and (count := sum(_middle(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
         return count
     firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]

@@ -90,7 +90,7 @@ def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
 def _gapped(text: Mask, levels: Mask) -> Grid | None:
     """The grid of a table without column rules."""
     bare = stamps.erased(text)
-    found = gaps.find(bare, levels, lines.letter_height([bare]))
+    found = gaps.find(bare, levels, lines.word_height(bare))
     return grid.gapped(found) if found else None
 
 

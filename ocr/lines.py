@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,6 +39,15 @@ def letter_height(regions: list[Mask]) -> float:
         return 20.0
     low = _at_share(tall, 0.25)
     return _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
+
+
+def word_height(marks: Mask) -> float:
+    """Height of a typical word in work pixels, whatever stands beside it; 20 without words."""
+    joined = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_CLOSE, np.ones((3, 5)))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    across, down = cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT
+    found = [(int(one[down]), int(one[4])) for one in stats[1:] if one[across] > one[down] >= 8]
+    return _at_share(sorted(found), 0.5) if found else 20.0
 
 
 def _at_share(tall: list[tuple[int, int]], share: float) -> float:

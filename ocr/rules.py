@@ -134,7 +134,7 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
-    rows = [y for y in rows if not _runs_out(levels, *ends, round(y))]
+    rows = [y for y in rows if not runs_out(levels, *ends, round(y))]
     if len(rows) < 2:
         return None
     return Rules(box, _closed(columns, rows, levels), tuple(rows))
@@ -236,7 +236,7 @@ def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
     return float(min(np.median(before), np.median(after)))
 
 
-def _runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
+def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
     """Whether a level line goes on beyond the table on both sides, as a fold does."""
     band = levels[max(y - 3 * _NEAR, 0) : y + 3 * _NEAR + 1].max(axis=0)
     left, right = band[max(x0 - 3 * _SIDE, 0) : x0 - _SIDE], band[x1 + _SIDE : x1 + 3 * _SIDE]
