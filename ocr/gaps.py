@@ -72,7 +72,7 @@ def phrases(text: Mask, height: float) -> list[Phrase]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     found = [Box(x, y, x + w, y + h) for x, y, w, h, ink in stats[1:].tolist() if ink >= 20]
     whole = [part for box in found for part in _lines_of(text, box, height)]
-    return [box for box in whole if box.height >= 0.3 * height and box.width >= 0.15 * height]
+    return [box for box in whole if box.height >= 0.45 * height and box.width >= 0.2 * height]
 
 
 def _lines_of(text: Mask, box: Box, height: float) -> list[Box]:

@@ -14,7 +14,6 @@ from ocr.grid import Grid
 from ocr.ink import WORK_DPI, Mask
 from ocr.leaf import FlatLeaf
 
-
 _RULE = WORK_DPI // 30
 """Strokes as near as this to a table's edge are what is left of its rule."""
 
