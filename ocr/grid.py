@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import gaps, lines
+from ocr import bars, lines
 from ocr.gaps import Gapped
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Mask
@@ -146,10 +146,10 @@ def _runs_through(grid: Grid, row: int, marks: Mask, height: float) -> bool:
     whole = replace(grid, xs=(grid.xs[0], grid.xs[-1])).inside(row, 0)
     if whole.height > 3 * height:
         return False
-    found = gaps.phrases(part(marks, whole), height)
+    found = bars.phrases(part(marks, whole), height)
     bar = tuple(sorted((moved(box, whole.x0) for box in found), key=lambda box: box.x0))
-    over = [gaps.crossed(box, grid.xs, height) for box in bar]
-    return max(over, default=0) > 1 and gaps.runs_across(bar, grid.xs, height)
+    over = [bars.crossed(box, grid.xs, height) for box in bar]
+    return max(over, default=0) > 1 and bars.runs_across(bar, grid.xs, height)
 
 
 def moved(box: Box, dx: float, dy: float = 0.0) -> Box:
