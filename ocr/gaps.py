@@ -31,7 +31,7 @@ from ocr.geometry import union
 from ocr.ink import Mask
 from ocr.streams import columns, slant_of
 
-_APART = 3.6
+_APART = 5.0
 """A blank higher than this, in line heights, ends a table without rules."""
 
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
@@ -119,8 +119,10 @@ def _table(run: list[Bar], level_rules: list[float], text: Mask, height: float) 
     over = [y for y in level_rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
     top = over[-1] if over else box.y0 - 2
     worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0]) for bar in bars]
-    head = _head(bars, xs, [y - top for y in level_rules], worded, height)
     across = [runs_across(bar, xs, height) for bar in bars]
+    worded = [word or over for word, over in zip(worded, across, strict=True)]
+    head = _head(bars, xs, [y - top for y in level_rules], worded, height)
+    head = min(head, across.index(True)) if any(across[1:head]) else head
     ys, out = _rows(bars, xs, head, across, text)
     lean = slant * ((top + box.y1 + 2) / 2 - middle)
     edges = (min(box.x0, xs[0]), *xs[1:-1], max(box.x1, xs[-1]))
@@ -260,7 +262,12 @@ def _head(
     if under and (count := sum(middle_of(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
         return count
     firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
-    count = next((n for n in firsts if not worded[n]), 1)
-    if not 0 < count <= _HIGHEST or np.mean([worded[n] for n in firsts if n >= count]) > 0.3:
+    figure = next((n for n in firsts if not worded[n]), 0)
+    words = [n for n in firsts if n < figure]
+    if not words or np.mean([worded[n] for n in firsts if n >= figure]) > 0.4:
         return 1
-    return count
+    # Lines of the first entry may stand above its number: the heading ends at the widest blank.
+    ends = range(words[-1] + 1, figure + 1)
+    blank = [union(bars[n]).y0 - union(bars[n - 1]).y1 for n in ends]
+    count = ends[int(np.argmax(blank))]
+    return count if count <= 2 * _HIGHEST else 1
