@@ -88,8 +88,10 @@ def runs_across(bar: Bar, xs: Sequence[float], height: float) -> bool:
     return len(own) < (0.34 if first else 0.6) * columns and (max(over) > 1 or not first)
 
 
-def has_headline(text: Mask, box: Phrase) -> bool:
+def has_headline(text: Mask, box: Phrase, height: float) -> bool:
     """Whether a phrase hangs from a headline, as words do and figures do not."""
-    part = text[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)]
+    part = text[int(box.y0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)]
+    level = np.ones((1, max(round(0.8 * height), 3)), np.uint8)
     thick = cv2.dilate(part, np.ones((3, 1), np.uint8))
-    return float(thick.mean(axis=1).max()) > 0.75
+    within = cv2.BORDER_CONSTANT
+    return bool(cv2.erode(thick, level, borderType=within, borderValue=0).any())

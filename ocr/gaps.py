@@ -118,7 +118,7 @@ def _table(run: list[Bar], level_rules: list[float], text: Mask, height: float) 
     box = union(one for bar in bars for one in bar)
     over = [y for y in level_rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
     top = over[-1] if over else box.y0 - 2
-    worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0]) for bar in bars]
+    worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0], height) for bar in bars]
     across = [runs_across(bar, xs, height) for bar in bars]
     worded = [word or over for word, over in zip(worded, across, strict=True)]
     head = _head(bars, xs, [y - top for y in level_rules], worded, height)
