@@ -111,6 +111,8 @@ def _faces(box: Box, main: Box) -> bool:
 
 def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
     """Upright rules that hang together by level ones, a mask for each group of some size."""
+    if not uprights.any():
+        return []
     joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_BREAK, _BREAK), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     area = stats[:, cv2.CC_STAT_WIDTH].astype(float) * stats[:, cv2.CC_STAT_HEIGHT]
