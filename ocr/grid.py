@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import lines
+from ocr import bars, lines
+from ocr.gaps import Gapped
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Mask
 from ocr.rules import Rules
@@ -18,15 +19,29 @@ _INSET = WORK_DPI // 50
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Column and row boundaries of a table in work pixels, first to last."""
+    """Column and row boundaries of a table in work pixels, first to last.
+
+    `across` are the numbers of those stretches between `ys` that are no row: text runs across
+    their columns. Columns lean by `slant` pixels to the right for each pixel down, about the
+    table's middle. Cells keep `inset` pixels from their boundaries.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    across: tuple[int, ...] = ()
+    slant: float = 0.0
+    inset: int = _INSET
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Top and bottom of each row."""
+        every = enumerate(itertools.pairwise(self.ys))
+        return tuple(span for number, span in every if number not in self.across)
 
     @property
     def rows(self) -> int:
         """Rows, the heading among them."""
-        return len(self.ys) - 1
+        return len(self.ys) - 1 - len(self.across)
 
     @property
     def columns(self) -> int:
@@ -40,13 +55,17 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Box:
         """The box between the rules."""
-        return Box(self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
+        top, bottom = self.spans[row]
+        lean = self.slant * ((top + bottom) / 2 - self.box.centre[1])
+        return Box(self.xs[column] + lean, top, self.xs[column + 1] + lean, bottom)
 
-
-def inside(cell: Box) -> Box:
-    """The whole pixels of a cell that are clear of its rules."""
-    x0, y0 = round(cell.x0) + _INSET, round(cell.y0) + _INSET
-    return Box(x0, y0, max(round(cell.x1) - _INSET + 1, x0), max(round(cell.y1) - _INSET + 1, y0))
+    def inside(self, row: int, column: int) -> Box:
+        """The whole pixels of a cell that are clear of its rules."""
+        cell, inset = self.cell(row, column), self.inset
+        x0, y0 = round(cell.x0) + inset, round(cell.y0) + inset
+        x1, y1 = round(cell.x1) - inset, round(cell.y1) - inset
+        more = 1 if inset else 0
+        return Box(x0, y0, max(x1 + more, x0), max(y1 + more, y0))
 
 
 def part(marks: Mask, box: Box) -> Mask:
@@ -65,6 +84,11 @@ def ruled(found: Rules) -> Grid:
     return Grid(found.xs, tuple(ys))
 
 
+def gapped(found: Gapped) -> Grid:
+    """The grid of a table without column rules."""
+    return Grid(found.xs, found.ys, found.across, found.slant, inset=0)
+
+
 def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
     """The grid with its unruled bands cut into rows, one for each line of the first column.
 
@@ -74,14 +98,13 @@ def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
     least = 2 if grid.rows <= 2 else 3
     ys = [grid.ys[0], grid.ys[1]] if grid.rows else list(grid.ys)
     for row in range(1, grid.rows):
-        ys += _cuts(grid.cell(row, 0), grid, marks, height, least)
+        ys += _cuts(grid.inside(row, 0), grid, marks, height, least)
         ys.append(grid.ys[row + 1])
     return replace(grid, ys=tuple(ys))
 
 
-def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
-    """Heights between the entries of one band, `first` being its cell in the first column."""
-    room = inside(first)
+def _cuts(room: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
+    """Heights between the entries of one band, `room` being its cell in the first column."""
     entries = lines.find(part(marks, room), height)
     if len(entries) < least:
         return []
@@ -89,17 +112,49 @@ def _cuts(first: Box, grid: Grid, marks: Mask, height: float, least: int) -> lis
     cuts = []
     for above, below in itertools.pairwise(entries):
         top, bottom = (round(room.y0 + entry.centre[1]) for entry in (above, below))
-        cuts.append(float(top + _blankest(profile[top:bottom])))
+        cuts.append(float(top + lines.barest(profile[top:bottom])))
     return cuts
 
 
-def _blankest(profile: np.ndarray[tuple[int, ...], np.dtype[np.integer]]) -> float:
-    """Middle of the longest stretch with the least ink; the last of equals."""
-    quiet = profile <= profile.min() + 2
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
-    starts, ends = edges[::2], edges[1::2]
-    best = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
-    return float(starts[best] + ends[best]) / 2
+def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
+    """The grid without rows across whose columns one text runs, as headings between rows do.
+
+    Either the column rules leave such a row out, or the text runs through them.
+    """
+    stretches = list(itertools.pairwise(grid.ys))
+    held = [_held(grid.xs[1:-1], round(top), round(foot), uprights) for top, foot in stretches]
+    if len(held) < 3 or grid.columns < 3 or grid.across:
+        return grid
+    usual = float(np.median(held))
+    out = [
+        number
+        for number in range(1, len(stretches))
+        if held[number] < 0.35 * usual or _runs_through(grid, number, marks, height)
+    ]
+    return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(stretches) else grid
+
+
+def _held(xs: tuple[float, ...], top: int, foot: int, uprights: Mask) -> float:
+    """Share of the column rules that stand between two heights."""
+    near = _INSET
+    bands = [uprights[top + near : foot - near, round(x) - near : round(x) + near + 1] for x in xs]
+    return float(np.mean([band.size > 0 and band.any(axis=1).mean() > 0.5 for band in bands]))
+
+
+def _runs_through(grid: Grid, row: int, marks: Mask, height: float) -> bool:
+    """Whether a row is a line of text that runs across two column rules and more."""
+    whole = replace(grid, xs=(grid.xs[0], grid.xs[-1])).inside(row, 0)
+    if whole.height > 3 * height:
+        return False
+    found = bars.phrases(part(marks, whole), height)
+    bar = tuple(sorted((moved(box, whole.x0) for box in found), key=lambda box: box.x0))
+    over = [bars.crossed(box, grid.xs, height) for box in bar]
+    return max(over, default=0) > 1 and bars.runs_across(bar, grid.xs, height)
+
+
+def moved(box: Box, dx: float, dy: float = 0.0) -> Box:
+    """The box moved by so much."""
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
 
 
 def transferred(rows: Grid, to: Grid) -> Grid:

@@ -8,11 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from ocr import grid, lines, rules, stamps
+from ocr import gaps, grid, lines, rules, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
-from ocr.ink import Mask
+from ocr.ink import WORK_DPI, Mask
 from ocr.leaf import FlatLeaf
+
+_RULE = WORK_DPI // 30
+"""Strokes as near as this to a table's edge are what is left of its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class _Part:
 
     leaf: int
     text: Mask
+    uprights: Mask
     grid: Grid | None
     factor: float
 
@@ -74,12 +78,19 @@ def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     drawn, tables = rules.find(leaf.inked)
     text = rules.erased(leaf.marks, drawn)
     if not tables:
-        return [_Part(number, text, None, leaf.factor)]
+        return [_Part(number, text, drawn.uprights, _gapped(text, drawn.levels), leaf.factor)]
     cuts = [0, *(round((a.box.x1 + b.box.x0) / 2) for a, b in pairwise(tables)), text.shape[1]]
     return [
-        _Part(number, _only(text, left, right), grid.ruled(table), leaf.factor)
+        _Part(number, _only(text, left, right), drawn.uprights, grid.ruled(table), leaf.factor)
         for table, (left, right) in zip(tables, pairwise(cuts), strict=True)
     ]
+
+
+def _gapped(text: Mask, levels: Mask) -> Grid | None:
+    """The grid of a table without column rules."""
+    bare = stamps.erased(text)
+    found = gaps.find(bare, levels, lines.word_height(bare))
+    return grid.gapped(found) if found else None
 
 
 def _only(text: Mask, left: int, right: int) -> Mask:
@@ -95,7 +106,7 @@ def _regions(part: _Part) -> list[Mask]:
     if table is None:
         return [stamps.erased(part.text)]
     return [
-        grid.part(part.text, grid.inside(table.cell(row, column)))
+        grid.part(part.text, table.inside(row, column))
         for row in range(table.rows)
         for column in range(table.columns)
     ]
@@ -107,8 +118,12 @@ def _with_rows(parts: list[_Part], height: float) -> list[_Part]:
     done = []
     for part in parts:
         table = part.grid
-        if table and first is None:
+        if table and table.inset == 0:
+            first = first or table
+        elif table and first is None:
             table = first = grid.with_rows(table, part.text, height)
+            if len(parts) == 1:  # a heading on one of two facing pages says nothing of the other
+                table = grid.without_across(table, part.text, part.uprights, height)
         elif table and first and table.rows != first.rows:
             table = grid.transferred(first, table)
         done.append(replace(part, grid=table))
@@ -124,16 +139,18 @@ def _rows(parts: list[_Part], height: float) -> tuple[tuple[Cell, ...], ...]:
         for row in range(part.grid.rows):
             for column in range(part.grid.columns):
                 place = (row, len(rows[row]))
-                rows[row].append(_cell(part, part.grid.cell(row, column), place, height))
+                rows[row].append(_cell(part, part.grid, (row, column), place, height))
     return tuple(tuple(row) for row in rows)
 
 
-def _cell(part: _Part, box: Box, place: tuple[int, int], height: float) -> Cell:
+def _cell(
+    part: _Part, table: Grid, at: tuple[int, int], place: tuple[int, int], height: float
+) -> Cell:
     row, column = place
-    inner = grid.inside(box)
+    box, inner = table.cell(*at), table.inside(*at)
     room = _scaled(inner, part.factor)
     found = [
-        Line(part.leaf, _scaled(_moved(line, inner.x0, inner.y0), part.factor), room)
+        Line(part.leaf, _scaled(grid.moved(line, inner.x0, inner.y0), part.factor), room)
         for line in lines.find(grid.part(part.text, inner), height)
     ]
     return Cell(row, column, part.leaf, _scaled(box, part.factor), tuple(found))
@@ -143,8 +160,8 @@ def _outside(part: _Part, height: float) -> list[Line]:
     """Lines outside the table, top down, wide blanks cut out."""
     text = part.text.copy()
     if part.grid is not None:
-        table = part.grid.box
-        text[round(table.y0) : round(table.y1), :] = 0
+        for top, bottom in part.grid.spans:
+            text[round(top) : round(bottom), _width(part.grid, top, bottom)] = 0
     text = stamps.erased(text)
     found = [
         chunk
@@ -159,16 +176,19 @@ def _outside(part: _Part, height: float) -> list[Line]:
     ]
 
 
+def _width(table: Grid, top: float, bottom: float) -> slice:
+    """The pixels across that a row takes, a rule's width more on both sides."""
+    lean = table.slant * ((top + bottom) / 2 - table.box.centre[1])
+    x0, x1 = table.xs[0] + lean, table.xs[-1] + lean
+    return slice(max(round(x0) - _RULE, 0), round(x1) + _RULE)
+
+
 def _is_text(text: Mask, box: Box, height: float) -> bool:
     """Whether a chunk is big enough and neither a stamp's ring nor a shadow."""
     ink = text[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)]
     return (
         box.height >= 0.4 * height and box.width >= 0.4 * height and 0.03 < float(ink.mean()) < 0.8
     )
-
-
-def _moved(box: Box, dx: float, dy: float) -> Box:
-    return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
 
 
 def _scaled(box: Box, factor: float) -> Box:

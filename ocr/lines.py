@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +22,7 @@ def bands(marks: Mask) -> list[Band]:
     profile = marks.sum(axis=1)
     return [
         (top, bottom)
-        for top, bottom in _stretches(profile > 0)
+        for top, bottom in stretches(profile > 0)
         if bottom - top >= _LEAST_HEIGHT and profile[top:bottom].sum() >= _LEAST_INK
     ]
 
@@ -40,6 +41,15 @@ def letter_height(regions: list[Mask]) -> float:
     return _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
 
 
+def word_height(marks: Mask) -> float:
+    """Height of a typical word in work pixels, whatever stands beside it; 20 without words."""
+    joined = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_CLOSE, np.ones((3, 5)))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    across, down = cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT
+    found = [(int(one[down]), int(one[4])) for one in stats[1:] if one[across] > one[down] >= 8]
+    return _at_share(sorted(found), 0.5) if found else 20.0
+
+
 def _at_share(tall: list[tuple[int, int]], share: float) -> float:
     """The height below which this share of the ink lies, from heights in order with their ink."""
     ink = np.cumsum([one for _, one in tall])
@@ -56,7 +66,7 @@ def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
     """The line cut where it is blank for more than `gap` pixels."""
     top, bottom, left = round(line.y0), round(line.y1), round(line.x0)
     inked = marks[top:bottom, left : round(line.x1)].sum(axis=0)
-    edges = _stretches(inked > 0)
+    edges = stretches(inked > 0)
     parts: list[Band] = []
     for start, end in edges:
         if parts and start - parts[-1][1] <= gap:
@@ -66,10 +76,20 @@ def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
     return [Box(left + start, line.y0, left + end, line.y1) for start, end in parts]
 
 
-def _stretches(inked: NDArray[np.bool_]) -> list[Band]:
+def stretches(inked: NDArray[np.bool_]) -> list[Band]:
+    """(start, end) of every stretch that is true."""
     padded = np.concatenate([[False], inked, [False]])
     edges = np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
     return [(int(start), int(end)) for start, end in edges]
+
+
+def barest(profile: NDArray[np.integer]) -> float:
+    """Middle of the longest stretch with the least ink; the last of equals."""
+    quiet = profile <= profile.min() + 2
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
+    starts, ends = edges[::2], edges[1::2]
+    best = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
+    return float(starts[best] + ends[best]) / 2
 
 
 def _joined(found: list[Band], height: float) -> list[Band]:

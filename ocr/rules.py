@@ -111,6 +111,8 @@ def _faces(box: Box, main: Box) -> bool:
 
 def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
     """Upright rules that hang together by level ones, a mask for each group of some size."""
+    if not uprights.any():
+        return []
     joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_BREAK, _BREAK), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     area = stats[:, cv2.CC_STAT_WIDTH].astype(float) * stats[:, cv2.CC_STAT_HEIGHT]
@@ -134,7 +136,7 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
-    rows = [y for y in rows if not _runs_out(levels, *ends, round(y))]
+    rows = [y for y in rows if not runs_out(levels, *ends, round(y))]
     if len(rows) < 2:
         return None
     return Rules(box, _closed(columns, rows, levels), tuple(rows))
@@ -191,7 +193,10 @@ def _outline(uprights: Mask) -> Box | None:
 
     A page's edge that hangs together with the table runs on beyond it and is left out.
     """
-    columns = _peaks(_share(uprights, axis=0), least=0.3 * float(_share(uprights, axis=0).max()))
+    share = _share(uprights, axis=0)
+    if not share.any():
+        return None
+    columns = _peaks(share, least=0.3 * float(share.max()))
     ends = [(x, *_ends(uprights, round(x))) for x in columns]
     top, bottom = (float(np.median([end[k] for end in ends])) for k in (1, 2))
     kept = [x for x, a, b in ends if a > top - _PLUMB and b < bottom + _PLUMB]
@@ -233,7 +238,7 @@ def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
     return float(min(np.median(before), np.median(after)))
 
 
-def _runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
+def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
     """Whether a level line goes on beyond the table on both sides, as a fold does."""
     band = levels[max(y - 3 * _NEAR, 0) : y + 3 * _NEAR + 1].max(axis=0)
     left, right = band[max(x0 - 3 * _SIDE, 0) : x0 - _SIDE], band[x1 + _SIDE : x1 + 3 * _SIDE]

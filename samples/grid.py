@@ -21,10 +21,14 @@ Cells = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Edges of the columns of each side, and of the rows, which cross both sides; pixels."""
+    """Edges of the columns of each side, and of the rows, which cross both sides; pixels.
+
+    `groups` are the numbers of rows that are one cell across all columns.
+    """
 
     sides: tuple[tuple[float, ...], ...]
     rows: tuple[float, ...]
+    groups: tuple[int, ...] = ()
 
     @property
     def columns(self) -> list[tuple[float, float]]:
@@ -33,19 +37,23 @@ class Grid:
 
     def boxes(self) -> Iterator[list[Box]]:
         """The boxes of each row's cells, the heading first."""
-        for top, bottom in pairwise(self.rows):
-            yield [Box(left, top, right, bottom) for left, right in self.columns]
+        for n, (top, bottom) in enumerate(pairwise(self.rows)):
+            whole = [(self.sides[0][0], self.sides[-1][-1])]
+            spans = whole if n in self.groups else self.columns
+            yield [Box(left, top, right, bottom) for left, right in spans]
 
 
 def fit(shares: Sequence[float], cells: Cells, look: Look, top: float) -> tuple[Look, Grid]:
     """The grid below `top` and the look with type small enough for it; headings come first."""
     while True:
         try:
-            across = _across(shares, cells, look)
+            across = _across(shares, [row for row in cells if len(row) == len(shares)], look)
         except ValueError:
             look = replace(look, size=look.size * _SMALLER)
         else:
-            return look, Grid(across, _down(across, cells, look, top))
+            rows = _down(across, cells, look, top)
+            groups = [n for n in range(len(rows) - 1) if len(cells[n]) < len(shares)]
+            return look, Grid(across, rows, tuple(groups))
 
 
 def type_of(row: int, look: Look) -> Type:
@@ -86,17 +94,20 @@ def _down(
     across: tuple[tuple[float, ...], ...], cells: Cells, look: Look, top: float
 ) -> tuple[float, ...]:
     """Row edges from `top`, as many rows as the paper holds."""
-    spans = Grid(across, ()).columns
+    columns = Grid(across, ()).columns
     room = 2 * look.px(PAD)
     edges = [top]
     for n, row in enumerate(cells):
         type_ = type_of(n, look)
+        spans = columns if len(row) == len(columns) else [(across[0][0], across[-1][-1])]
         lines = max(
             len(type_.wrap(text, right - left - room))
             for text, (left, right) in zip(row, spans, strict=True)
         )
         high = max(lines, 1) * type_.leading * (look.roomy if n else 1.0) + room
-        if edges[-1] + high > look.height - look.px(_MARGIN):
+        if edges[-1] + high > look.height - (0 if look.cut else look.px(_MARGIN)):
+            if look.cut and look.height - edges[-1] > 2 * type_.leading + room:
+                edges.append(look.height - 1)
             break
         edges.append(edges[-1] + high)
     return tuple(edges)

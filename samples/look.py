@@ -8,7 +8,7 @@ from typing import Literal
 
 from samples.faces import Face, Type, faces
 
-Rules = Literal["full", "columns", "dashed"]
+Rules = Literal["full", "columns", "dashed", "heading", "none"]
 Colour = tuple[int, int, int]
 
 _MANY, _CROWDED = 6, 9  # columns
@@ -19,7 +19,10 @@ _INKS: tuple[Colour, ...] = ((24, 24, 26), (24, 24, 26), (30, 36, 84), (44, 40, 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`width` × `height` pixels of a sheet (both pages where `spread`) at `dpi`."""
+    """`width` × `height` pixels of a sheet (both pages where `spread`) at `dpi`.
+
+    `tint` is the colour of rules; `cut` whether the paper ends within the last row.
+    """
 
     dpi: int
     width: int
@@ -32,6 +35,8 @@ class Look:
     rules: Rules
     centred: bool
     roomy: float
+    tint: Colour = (58, 58, 62)
+    cut: bool = False
 
     def px(self, mm: float) -> float:
         """Pixels of so many millimetres."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -16,6 +16,7 @@ from classifiers.kinds import LetterKind, RegisterKind
 from samples.ageing.age import age, turn, turned
 from samples.ageing.field import Pixels
 from samples.ageing.wear import FACING, STRESS, wear
+from samples.form import PLAIN, Form, form, grouped
 from samples.grammar import grammar
 from samples.letter import letter_text
 from samples.look import look
@@ -34,12 +35,13 @@ _ROWS = (9, 30)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A page to make: what kind, how old; `spread` and `turned` as chance has it where None."""
+    """A page to make: what kind, how old; the rest as chance has it where None."""
 
     kind: RegisterKind | LetterKind
     level: Level | Stress
     spread: bool | None = None
     turned: int | None = None
+    form: Form | None = None
 
 
 def make(
@@ -84,7 +86,7 @@ def demo_set(folder: Path, district: District) -> list[Path]:
         ("clean", False, 0), ("hard", False, 0),
     ]  # fmt: skip
     orders = [
-        Order(kind, level, spread, by)
+        Order(kind, level, spread, by, PLAIN)
         for kind, (level, spread, by) in zip(registers, ways, strict=True)
     ]
     orders += [Order(kind, "light", turned=0) for kind in letters]
@@ -109,9 +111,7 @@ def page(district: District, seed: str, order: Order) -> tuple[Pixels, Truth]:
     style = choose(rng)
     scribe = Scribe(rng, grammar(), style, district)
     if isinstance(order.kind, RegisterKind):
-        text = register_text(order.kind, scribe, rng.randint(*_ROWS))
-        seen = look(rng, len(order.kind.columns), spread=order.spread)
-        sheet, truth = register_page(order.kind, text, style, seen)
+        sheet, truth = _register(order.kind, seed, order, rng, scribe)
     else:
         blocks = letter_text(order.kind, scribe)
         sheet, truth = letter_page(order.kind.id, blocks, style, look(rng, 0))
@@ -120,6 +120,20 @@ def page(district: District, seed: str, order: Order) -> tuple[Pixels, Truth]:
     seal = (scribe.station, "जनपद", district.name)
     old, truth = age(np.asarray(sheet), truth, order.level, noise, seal)
     return turned(old, truth, by)
+
+
+def _register(
+    kind: RegisterKind, seed: str, order: Order, rng: Random, scribe: Scribe
+) -> tuple[Image.Image, Truth]:
+    """The clean page; its form comes from a chance of its own, so that all else stays as it was."""
+    text = register_text(kind, scribe, rng.randint(*_ROWS))
+    seen = look(rng, len(kind.columns), spread=order.spread)
+    own = Random(f"{seed}/form")  # noqa: S311 - made-up pages need no secrecy
+    drawn = order.form or form(own, spread=seen.spread)
+    if drawn.groups:
+        names = [office.name for office in scribe.district.offices.values()] or [text.district]
+        text = replace(text, rows=grouped(text.rows, names, own))
+    return register_page(kind, text, scribe.style, drawn.on(seen))
 
 
 def _write(folder: Path, district: District, seed: str, number: int, order: Order) -> Path:

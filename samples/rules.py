@@ -1,4 +1,4 @@
-"""The rules of a table: all of them, those between columns only, or dashed ones."""
+"""The rules of a table: all, those between columns only, dashed, around the heading, or none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PIL import ImageDraw
 from samples.grid import Grid
 from samples.look import Look
 
-_GREY = (58, 58, 62)
 _THICK = 0.22  # millimetres
 _DASH = 2.2
 
@@ -15,14 +14,34 @@ Ends = tuple[float, float, float, float]
 
 
 def rule(draw: ImageDraw.ImageDraw, grid: Grid, look: Look) -> None:
-    """Draw the rules of `grid`; the frame and the line under the heading always stand."""
+    """Draw the rules of `grid`; its frame and the line under its heading stand if any do."""
+    if look.rules == "none":
+        return
     last = len(grid.rows) - 1
+    few = look.rules in {"columns", "heading"}
     for edges in grid.sides:
-        for x in edges:
-            _line(draw, (x, grid.rows[0], x, grid.rows[-1]), look)
+        if look.rules != "heading":
+            _uprights(draw, edges, grid, look)
         for n, y in enumerate(grid.rows):
-            if look.rules != "columns" or n in (0, 1, last):
+            if not few or n in (0, 1, last) or _around(n, grid, look):
                 _line(draw, (edges[0], y, edges[-1], y), look)
+
+
+def _around(n: int, grid: Grid, look: Look) -> bool:
+    """Whether a rule bounds a heading between rows that the column rules leave out."""
+    return look.rules == "columns" and (n in grid.groups or n - 1 in grid.groups)
+
+
+def _uprights(draw: ImageDraw.ImageDraw, edges: tuple[float, ...], grid: Grid, look: Look) -> None:
+    """The column rules, left out where a heading stands between rows."""
+    for x in edges:
+        outer = x in (edges[0], edges[-1])
+        stops = [n for n in grid.groups if not outer]
+        tops = [grid.rows[0], *(grid.rows[n + 1] for n in stops)]
+        feet = [*(grid.rows[n] for n in stops), grid.rows[-1]]
+        for top, foot in zip(tops, feet, strict=True):
+            if foot > top:
+                _line(draw, (x, top, x, foot), look)
 
 
 def _line(draw: ImageDraw.ImageDraw, ends: Ends, look: Look) -> None:
@@ -33,5 +52,5 @@ def _line(draw: ImageDraw.ImageDraw, ends: Ends, look: Look) -> None:
     at, stop = (y0, y1) if down else (x0, x1)
     while at < stop:
         to = min(at + dash, stop)
-        draw.line((x0, at, x0, to) if down else (at, y0, to, y0), fill=_GREY, width=thick)
+        draw.line((x0, at, x0, to) if down else (at, y0, to, y0), fill=look.tint, width=thick)
         at = to + dash * 0.6

@@ -30,11 +30,26 @@ def register_page(
     look, grid = fit(shares, drawn, look, _table_top(look))
     _headline(draw, text, style, look, grid)
     rule(draw, grid, look)
-    boxes = list(grid.boxes())
-    for n, (row, cells) in enumerate(zip(drawn, boxes, strict=False)):
-        for written, box in zip(row, cells, strict=True):
-            _write(draw, written, box, type_of(n, look), look, BLACK if n == 0 else look.ink)
-    return sheet, _truth(kind, text, style, look, _placed(said, boxes, style))
+    rows = []
+    for n, (row, boxes) in enumerate(zip(said, grid.boxes(), strict=False)):
+        type_, ink = type_of(n, look), BLACK if n == 0 else look.ink
+        for written, box in zip(drawn[n], boxes, strict=True):
+            _write(draw, written, box, type_, look, ink)
+        rows.append(
+            tuple(
+                _seen(cell, box, type_, look, style) for cell, box in zip(row, boxes, strict=True)
+            )
+        )
+    return sheet, _truth(kind, text, style, look, rows)
+
+
+def _seen(cell: str, box: Box, type_: Type, look: Look, style: Style) -> Placed:
+    """What of a cell's text the paper still holds."""
+    count = len(_fitting(style.write(cell), box, type_, look))
+    words = cell.split()
+    lines = type_.wrap(style.write(cell), box.width - 2 * look.px(PAD))
+    shown = sum(len(line.split()) for line in lines[:count])
+    return placed(style.truth(" ".join(words[:shown])), box)
 
 
 def _truth(
@@ -54,15 +69,9 @@ def _truth(
         dpi=look.dpi,
         size=(look.width, look.height),
         header=rows[0],
-        rows=tuple(rows[1:]),
+        rows=tuple(row for row in rows[1:] if len(row) == len(rows[0])),
+        groups=tuple(row[0] for row in rows[1:] if len(row) < len(rows[0])),
     )
-
-
-def _placed(said: Cells, boxes: list[list[Box]], style: Style) -> list[tuple[Placed, ...]]:
-    return [
-        tuple(placed(style.truth(cell), box) for cell, box in zip(row, line, strict=True))
-        for row, line in zip(said, boxes, strict=False)
-    ]
 
 
 def _table_top(look: Look) -> float:
@@ -95,11 +104,20 @@ def _write(
 ) -> None:
     """The lines of a cell, from its top down."""
     pad = look.px(PAD)
-    lines = type_.wrap(text, box.width - 2 * pad)
+    lines = _fitting(text, box, type_, look)
     up, down = type_.reach
-    spare = box.height - 2 * pad - (len(lines) - 1) * type_.leading - up - down
+    spare = max(box.height - 2 * pad - (len(lines) - 1) * type_.leading - up - down, 0.0)
     y = box.y0 + pad + up + (spare / 2 if look.centred else 0.2 * spare)
     for line in lines:
         indent = (box.width - type_.width(line)) / 2 if look.centred else pad
         type_.draw(draw, (box.x0 + indent, y), line, ink)
         y += type_.leading
+
+
+def _fitting(text: str, box: Box, type_: Type, look: Look) -> list[str]:
+    """The lines of a cell that its height holds: all, but where the paper ends within it."""
+    pad = look.px(PAD)
+    lines = type_.wrap(text, box.width - 2 * pad)
+    up, down = type_.reach
+    held = int((box.height - 2 * pad - up - down + 1) // type_.leading) + 1
+    return lines[: max(held, 1)]

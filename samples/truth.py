@@ -57,6 +57,7 @@ def _quad(points: Points) -> Quad:
 class Truth:
     """The known content of a page; places are in pixels of the page the right way up.
 
+    `groups` are headings between the rows, which are cells of none.
     `turned` is by how many degrees clockwise the file was turned after that, `size` the width
     and height before it.
     """
@@ -72,6 +73,7 @@ class Truth:
     header: tuple[Placed, ...] = ()
     rows: tuple[tuple[Placed, ...], ...] = ()
     lines: tuple[Placed, ...] = ()
+    groups: tuple[Placed, ...] = ()
     level: Level | Stress = "clean"
     turned: int = 0
 
@@ -83,6 +85,7 @@ class Truth:
             header=tuple(cell.moved(move) for cell in self.header),
             rows=tuple(tuple(cell.moved(move) for cell in row) for row in self.rows),
             lines=tuple(line.moved(move) for line in self.lines),
+            groups=tuple(group.moved(move) for group in self.groups),
         )
 
     def json(self) -> str:
@@ -91,6 +94,7 @@ class Truth:
             "header": [cell.form() for cell in self.header],
             "rows": [[cell.form() for cell in row] for row in self.rows],
             "lines": [line.form() for line in self.lines],
+            "groups": [group.form() for group in self.groups],
             "kind": self.kind,
             "class": self.name,
             "title": self.title,

@@ -16,9 +16,12 @@ def page(lines: int) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     for number in range(lines):
         top = 50 + 40 * number
-        for left in range(60, 500, 90):
-            pen.rectangle((left, top, left + 60, top + 16), fill=20)
-            pen.line((left, top - 2, left + 75, top - 2), fill=20, width=3)
+        left = 60
+        for word in range(5):  # of many lengths, as in running text; else it would be a table
+            width = 40 + (number * 37 + word * 53 + number * word * 11) % 46
+            pen.rectangle((left, top, left + width - 12, top + 16), fill=20)
+            pen.line((left, top - 2, left + width, top - 2), fill=20, width=3)
+            left += width + 15
     return picture
 
 

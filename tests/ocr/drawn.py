@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -30,12 +30,46 @@ def word(page: Grey, x: int, y: int, width: int = WORD[0]) -> None:
 
 
 def letter(lines: int = 14, words: int = 7) -> Grey:
-    """A page of plain lines of words."""
+    """A page of plain lines of words of many lengths, as running text has them."""
     page = blank()
     for row in range(lines):
+        x = 130
         for column in range(words):
-            word(page, 130 + column * 140, 200 + row * 60)
+            width = 66 + (row * 37 + column * 53 + row * column * 11) % 76
+            word(page, x, 200 + row * 60, width)
+            x += width + 24
     return page
+
+
+def listed(
+    xs: list[int], ys: list[int], *, rules: bool = False, across: Sequence[int] = ()
+) -> Grey:
+    """A table without column rules: a word in each cell, figures in the first column.
+
+    With `rules` one stands above and one below the heading and one at the foot. Rows `across`
+    have one line of words that runs across the columns instead.
+    """
+    page = blank()
+    for row, top in enumerate(ys[:-1]):
+        if row in across:
+            word(page, xs[0], top + 20, 60)
+            word(page, xs[0] + 70, top + 20, xs[3] - xs[0])
+            continue
+        for column, left in enumerate(xs[:-1]):
+            if row and not column:
+                figure(page, left + 10, top + 24)
+            else:
+                word(page, left, top + 20, 60 + (row * 29 + column * 17) % 40)
+    for y in (ys[0], ys[1], ys[-1]) if rules else ():
+        cv2.line(page, (xs[0] - 10, y), (xs[-1], y), 60, 2)
+    return page
+
+
+def figure(page: Grey, x: int, y: int) -> None:
+    """Two upright strokes without a headline, as a number has them."""
+    for at in (x, x + 10):
+        cv2.rectangle(page, (at, y), (at + 2, y + 20), 30, -1)
+        cv2.rectangle(page, (at, y + 10), (at + 6, y + 12), 30, -1)
 
 
 def register(xs: list[int], ys: list[int], *, row_rules: bool = True, ink: int = 70) -> Grey:

@@ -22,7 +22,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load("tesseract")
+    return load("devanagari")
 
 
 def register() -> Grey:

@@ -118,7 +118,7 @@ def test_the_file_beside_the_picture_has_the_promised_form(
     (picture,) = make(tmp_path, kannauj, 3, 1, 0, "light")
     form: dict[str, Any] = json.loads(picture.with_suffix(".json").read_text(encoding="utf-8"))
     assert set(form) == {
-        "header", "rows", "lines", "kind", "class", "title", "thana", "spread", "turned",
+        "header", "rows", "lines", "groups", "kind", "class", "title", "thana", "spread", "turned",
         "level", "hand", "digits", "dpi", "size",
     }  # fmt: skip
     assert set(form["rows"][0][0]) == {"text", "box", "quad"}

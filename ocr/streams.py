@@ -1,0 +1,86 @@
+"""Phrases leave white streams between them: where a table's columns end and how they lean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr import lines
+from ocr.bars import GAP, Bar, Phrase
+
+_SLANTS = tuple(float(slant) for slant in np.linspace(-0.05, 0.05, 51))
+
+
+def slant_of(boxes: list[Phrase]) -> float:
+    """How columns lean: where they stand plumb their phrases cover the fewest places."""
+    x0, x1 = (np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1"))
+    middles = np.array([box.centre[1] for box in boxes])
+    down = middles - middles.mean()
+
+    def sharp(slant: float) -> float:
+        cover = _cover(x0 - slant * down, x1 - slant * down)
+        return float((cover.astype(float) ** 2).sum())
+
+    return float(max(_SLANTS, key=sharp))
+
+
+def _cover(x0: NDArray[np.float64], x1: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many phrases stand over each pixel from the leftmost on."""
+    left = x0.min()
+    ends = np.zeros(round(x1.max() - left) + 2)
+    np.add.at(ends, np.rint(x0 - left).astype(int), 1)
+    np.add.at(ends, np.rint(x1 - left).astype(int), -1)
+    return np.asarray(np.cumsum(ends)[:-1])
+
+
+def columns(bars: Sequence[Bar], height: float, *, again: bool) -> tuple[float, ...]:
+    """Edges of the columns in which the phrases of the bars stand.
+
+    Once titles are away (`again`) the first bar is the heading, which counts twice.
+    """
+    boxes = [box for bar in (*bars[: int(again)], *bars) for box in bar]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    cover = _cover(*(np.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1")))
+    cuts = [left + cut for cut in _cuts(cover, GAP * height)]
+    return (left - 2, *cuts, right + 2)
+
+
+def _cuts(cover: NDArray[np.float64], gap: float) -> Iterator[float]:
+    """Where columns end: gaps that all lines leave, then those that nearly all leave."""
+    most = float(np.percentile(cover, 90))
+    few = max(0.16 * most, 1.0)
+    start = 0
+    for top, bottom in lines.stretches(cover <= few):
+        before, after = cover[start:top], cover[bottom:]
+        if not before.size or not after.size:
+            continue
+        bare = lines.stretches(cover[top:bottom] == 0)
+        bare = [(a + top, b + top) for a, b in bare if b - a >= 0.8 * gap]
+        if bare:
+            yield from _middles(bare, cover)
+            start = bottom
+        elif bottom - top >= 0.3 * gap and before.max() > 2.5 * few and _next(cover, bottom, few):
+            yield top + _least(cover[top:bottom])
+            start = bottom
+
+
+def _next(cover: NDArray[np.float64], at: int, few: float) -> bool:
+    """Whether a column of some weight begins at `at`."""
+    return float(cover[at:].max()) > 2.5 * few
+
+
+def _middles(bare: list[tuple[int, int]], cover: NDArray[np.float64]) -> Iterator[float]:
+    """Middles of bare stretches; a stretch with a phrase or two of one column ends no other."""
+    last = None
+    for top, bottom in bare:
+        if last is None or cover[last:top].max() > 1:
+            yield (top + bottom) / 2
+        last = bottom
+
+
+def _least(cover: NDArray[np.float64]) -> float:
+    """The middle of the last stretch with the least cover."""
+    start, stop = lines.stretches(cover <= cover.min())[-1]
+    return (start + stop) / 2

@@ -1,0 +1,109 @@
+"""Tables without column rules, headings between rows, and what must not become a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from ocr.ink import Grey
+from ocr.layout import Layout, lay_out
+from ocr.leaf import leaves
+from ocr.scan import Frame
+from tests.ocr import drawn
+
+XS, YS = [120, 260, 520, 760, 960, 1150], list(range(260, 1300, 60))
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def layout(page: Grey, dpi: int = 150) -> Layout:
+    height, width = page.shape
+    return lay_out(leaves(page, Frame(1, width, height, dpi), "0" * 64)[1])
+
+
+def picture(path: Path, dpi: int) -> Layout:
+    with Image.open(path) as image:
+        return layout(np.asarray(image.convert("L")), dpi)
+
+
+@pytest.mark.parametrize("rules", [True, False])
+def test_a_table_without_column_rules_has_all_its_cells(*, rules: bool) -> None:
+    page = layout(drawn.listed(XS, YS, rules=rules))
+    assert [len(row) for row in page.rows] == [5] * (len(YS) - 1)
+    assert all(len(cell.lines) == 1 for row in page.rows for cell in row)
+    assert page.lines == ()
+
+
+def test_a_heading_between_rows_is_a_line_and_no_row() -> None:
+    page = layout(drawn.listed(XS, YS, rules=True, across=(1, 7)))
+    assert len(page.rows) == len(YS) - 3
+    assert [round(line.box.y0) for line in page.lines] == pytest.approx(
+        [YS[1] + 13, YS[7] + 13], abs=6
+    )
+
+
+def test_a_heading_between_ruled_rows_is_a_line_and_no_row() -> None:
+    page = drawn.register(XS, YS)
+    page[YS[5] + 2 : YS[6] - 1, XS[0] + 4 : XS[-1] - 3] = 235
+    drawn.word(page, 300, YS[5] + 20, 500)
+    found = layout(page)
+    assert len(found.rows) == len(YS) - 2
+    assert len(found.lines) == 1
+
+
+def test_columns_that_are_mostly_blank_are_columns() -> None:
+    page = drawn.listed(XS, YS, rules=True)
+    page[YS[2] : YS[-1] - 4, XS[3] - 4 : XS[4] - 4] = 235
+    assert {len(row) for row in layout(page).rows} == {5}
+
+
+def test_a_second_line_of_a_cell_begins_no_row() -> None:
+    page = drawn.listed(XS, YS[::2], rules=True)
+    for top in YS[2:-2:4]:
+        drawn.word(page, XS[2], top + 20 + 40, 80)
+    found = layout(page)
+    assert len(found.rows) == len(YS[::2]) - 1
+    assert sum(len(cell.lines) for row in found.rows for cell in row) > 5 * len(found.rows)
+
+
+@pytest.mark.parametrize("grey", [150, 190])
+def test_light_rules_make_a_grid(grey: int) -> None:
+    assert len(layout(drawn.register(XS, YS, ink=grey)).rows) == len(YS) - 1
+
+
+def test_a_last_row_cut_off_by_the_paper_is_a_row() -> None:
+    page = layout(drawn.register(XS, YS)[: YS[-1] - 10])
+    assert [len(row) for row in page.rows] == [5] * (len(YS) - 1)
+
+
+def test_a_group_heading_over_two_columns_hides_no_column() -> None:
+    page = drawn.register(XS, YS)
+    cv2.rectangle(page, (XS[1] + 3, YS[0] + 3), (XS[3] - 3, YS[0] + 28), 235, -1)
+    cv2.line(page, (XS[1], YS[0] + 30), (XS[3], YS[0] + 30), 70, 2)
+    assert {len(row) for row in layout(page).rows} == {5}
+
+
+@pytest.mark.parametrize("lines", [4, 9, 20])
+def test_running_text_is_no_table(lines: int) -> None:
+    assert layout(drawn.letter(lines)).rows == ()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("folder", ["printed-paragraphs", "handwritten-paragraphs"])
+def test_paragraphs_are_no_tables(folder: str) -> None:
+    paths = sorted((SHARED / "real" / folder).glob("*.png"))
+    if not paths:
+        pytest.skip("../shared/real is not here")
+    assert [path.name for path in paths if picture(path, 200).rows] == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("form", "dpi"), [("list-p03.png", 200), ("list-p03-scan.jpg", 300)])
+def test_the_list_without_rules_is_a_table_of_eleven_columns(form: str, dpi: int) -> None:
+    path = SHARED / "real" / "kannauj-list" / form
+    if not path.exists():
+        pytest.skip("../shared/real is not here")
+    assert [len(row) for row in picture(path, dpi).rows] == [11] * 25
