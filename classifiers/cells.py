@@ -47,7 +47,8 @@ def rows(table: Sequence[Sequence[ReadCell]], frame: Frame) -> tuple[tuple[Cell,
 def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     column, heading = frame.columns[read.column], frame.headings[read.column]
     read = replace(read, reading=replace(read.reading, text=tidy(read.reading.raw)))
-    text, doubts = read.reading.text, frame.doubts[read.column]
+    text = read.reading.text
+    doubts = (*frame.doubts[read.column], *_by_hand(read))
     if not text.strip():
         return _judged(column, heading, _typed(read.reading, None), "empty", doubts)
     if is_ditto(text, frame.setting.district):
@@ -58,6 +59,12 @@ def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     reading = _typed(read.reading, meaning.value)
     cell = _judged(column, heading, reading, column.type, wrong)
     return _explained(cell, meaning)
+
+
+def _by_hand(read: ReadCell) -> tuple[str, ...]:
+    """Writing is read too badly to be taken unseen; an empty cell was written by nobody."""
+    written = bool(read.lines) and read.hand >= threshold("hand")
+    return (reason("handwritten"),) if written else ()
 
 
 def _same(

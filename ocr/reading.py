@@ -58,12 +58,17 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """A cell of a register: where it is (row and column from 0), its lines, its reading."""
+    """A cell of a register: where it is (row and column from 0), its lines, its reading.
+
+    `hand` is the probability that a hand wrote it, told by its strokes, its column's, its row's
+    and its table's; 0 for headings, which are not asked.
+    """
 
     row: int
     column: int
     lines: tuple[ReadLine, ...]
     reading: Reading[None]
+    hand: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

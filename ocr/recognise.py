@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
 from ocr.reading import ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
+from ocr.writing import pooled, together, written
 
 _LETTERS = 48
 """Height in pixels to which a typical line is brought for the engine."""
@@ -37,8 +39,11 @@ def recognise(
         line: _line(leaves[line.leaf], line, found, layout.height)
         for line, found in zip(asked, words, strict=True)
     }
+    inside = asked[: len(asked) - len(layout.lines)]
+    by_hand = {line: written(strip) for line, strip in zip(inside, strips, strict=False)}
     rows = tuple(
-        tuple(_cell(cell, leaves, read, engine.name) for cell in row) for row in layout.rows
+        tuple(_cell(cell, leaves, read, by_hand, engine.name) for cell in row)
+        for row in layout.rows
     )
     outside = tuple(read[line] for line in layout.lines if read[line].words)
     return RecognisedPage(page, outside, _table(rows), engine.name)
@@ -87,13 +92,19 @@ def _clean(text: str) -> str:
 
 
 def _cell(
-    cell: Cell, leaves: Sequence[FlatLeaf], read: dict[Line, ReadLine], source: str
+    cell: Cell,
+    leaves: Sequence[FlatLeaf],
+    read: dict[Line, ReadLine],
+    by_hand: dict[Line, float],
+    source: str,
 ) -> ReadCell:
     lines = tuple(read[line] for line in cell.lines)
     text = " ".join(line.text for line in lines if line.words)
     sure = min((line.confidence for line in lines), default=_EMPTY)
     box = leaves[cell.leaf].leaf.mesh.box(cell.box)
-    return ReadCell(cell.row, cell.column, lines, Reading(text, text, None, sure, box, source))
+    hand = together([by_hand[line] for line in cell.lines])
+    reading = Reading(text, text, None, sure, box, source)
+    return ReadCell(cell.row, cell.column, lines, reading, hand)
 
 
 def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
@@ -101,8 +112,17 @@ def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
     if not rows:
         return None
     if _is_entry(rows[0]):
-        return ReadTable((), rows)
-    return ReadTable(rows[0], rows[1:])
+        return ReadTable((), _pooled(rows))
+    return ReadTable(tuple(replace(cell, hand=0.0) for cell in rows[0]), _pooled(rows[1:]))
+
+
+def _pooled(rows: tuple[tuple[ReadCell, ...], ...]) -> tuple[tuple[ReadCell, ...], ...]:
+    """The rows, what tells of a hand in each cell helped by what the others say."""
+    told = pooled([[cell.hand for cell in row] for row in rows])
+    return tuple(
+        tuple(replace(cell, hand=hand) for cell, hand in zip(row, by_hand, strict=True))
+        for row, by_hand in zip(rows, told, strict=True)
+    )
 
 
 def _is_entry(row: tuple[ReadCell, ...]) -> bool:

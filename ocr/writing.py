@@ -30,6 +30,9 @@ FEATURES = (
 _LEAST = 350
 """Fewer ink pixels than this (two figures) tell nothing."""
 
+_ENOUGH = 640
+"""Pixels of a longer strip from its left that are looked at."""
+
 _STROKE = 13
 """A run of ink this long, upright or level, is a stem or a piece of headline."""
 
@@ -52,15 +55,17 @@ def written(strip: Grey) -> float:
 
 def features(strip: Grey) -> Vector | None:
     """The (22,) measures named by FEATURES; None with too little ink to measure."""
+    strip = np.ascontiguousarray(strip[:, :_ENOUGH])
     mask = _mask(strip)
     ink = int(cv2.countNonZero(mask))
     if ink < _LEAST:
         return None
     stems = _strokes(np.ascontiguousarray(mask.T))
     heads = _strokes(mask)
+    share, slope, _, width, bend = _shape(heads, ink)
     told = [
-        *(_shape(stems, ink)), _even(stems),
-        *(_shape(heads, ink))[:2], _level(heads), *(_shape(heads, ink))[3:],
+        *_shape(stems, ink), _even(stems),
+        share, slope, _level(heads), width, bend,
         *_edges(strip), *_thickness(mask), *_profile(mask, ink), *_pieces(mask), ink, mask.shape[1],
     ]  # fmt: skip
     return np.array(told, dtype=np.float64)
@@ -76,6 +81,99 @@ class _Strokes:
     bend: Vector
     end: Vector
     middle: Vector
+
+
+def together(lines: Sequence[float]) -> float:
+    """One probability for a cell from those of its lines; 0.5 without lines."""
+    return _chance(float(np.mean([_odds(line) for line in lines]))) if lines else UNKNOWN
+
+
+def pooled(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """Probabilities of a table's cells, headings left out, each helped by the others'.
+
+    A cell's own evidence counts most, then that of its column, its row and the table; cells of
+    which nothing can be told (0.5) take what the others say and give nothing.
+    """
+    own = {(r, c): _odds(p) for r, row in enumerate(rows) for c, p in enumerate(row)}
+    said = {place: odds for place, odds in own.items() if odds}
+    page = _mean(list(said.values()))
+    by_row, by_column = (_means(said, axis) for axis in (0, 1))
+    start, *weights = _model().pooling
+    return tuple(
+        tuple(
+            _chance(
+                start
+                + float(np.dot(weights, (own[r, c], by_column.get(c, page), by_row.get(r, page), page)))
+            )
+            for c in range(len(row))
+        )
+        for r, row in enumerate(rows)
+    )
+
+
+def _means(said: dict[tuple[int, int], float], axis: int) -> dict[int, float]:
+    """Mean log odds by row (axis 0) or column (axis 1) of (row, column) places."""
+    found: dict[int, list[float]] = {}
+    for place, odds in said.items():
+        found.setdefault(place[axis], []).append(odds)
+    return {number: _mean(odds) for number, odds in found.items()}
+
+
+def _mean(odds: list[float]) -> float:
+    return sum(odds) / len(odds) if odds else 0.0
+
+
+def _odds(probability: float) -> float:
+    """Log odds; those of a strip are never taken for more than 1 in 400."""
+    near = min(max(probability, 0.0025), 0.9975)
+    return float(np.log(near / (1 - near)))
+
+
+def _chance(odds: float) -> float:
+    return float(1 / (1 + np.exp(-odds)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Feature and cut at the top, low and high side; log odds of the four ends, low first."""
+
+    features: tuple[int, int, int]
+    cuts: tuple[float, float, float]
+    ends: tuple[float, float, float, float]
+
+    def odds(self, measures: Vector) -> float:
+        """What the tree adds to the log odds."""
+        side = int(measures[self.features[0]] > self.cuts[0])
+        half = int(measures[self.features[1 + side]] > self.cuts[1 + side])
+        return self.ends[2 * side + half]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Boosted trees (writing.toml, learnt by tests/bench/writing.py) and the pooling weights.
+
+    `pooling`: constant, then weights of the cell's, its column's, row's and table's log odds.
+    """
+
+    start: float
+    trees: tuple[_Tree, ...]
+    pooling: tuple[float, ...]
+
+    def probability(self, measures: Vector) -> float:
+        """0 to 1, never quite UNKNOWN."""
+        odds = self.start + sum(tree.odds(measures) for tree in self.trees)
+        return _chance(odds or 1e-6)
+
+
+@cache
+def _model() -> _Model:
+    told = tomllib.loads(files("ocr").joinpath("writing.toml").read_text(encoding="utf-8"))
+    numbers = [[FEATURES.index(name) for name in tree["features"]] for tree in told["tree"]]
+    trees = (
+        _Tree((f[0], f[1], f[2]), tuple(tree["cuts"]), tuple(tree["ends"]))
+        for f, tree in zip(numbers, told["tree"], strict=True)
+    )
+    return _Model(told["start"], tuple(trees), tuple(told["pooling"]))
 
 
 def _mask(strip: Grey) -> Mask:
@@ -131,7 +229,7 @@ def _level(heads: _Strokes) -> float:
 def _edges(strip: Grey) -> tuple[float, float, float]:
     """Shares of edges at the commonest upright and level angles, and the disorder of all."""
     across, down = cv2.spatialGradient(cv2.GaussianBlur(strip, (3, 3), 0))
-    gx, gy = across.astype(np.float32), down.astype(np.float32)
+    gx, gy = across[::2].astype(np.float32), down[::2].astype(np.float32)
     strength, angle = cv2.cartToPolar(gx, gy, angleInDegrees=True)
     at = (angle * (2 * _BINS / 360)).astype(np.intp).ravel() % _BINS
     share = np.bincount(at, strength.ravel(), _BINS)

@@ -119,18 +119,18 @@ def page(
     return cv2.cvtColor(old, cv2.COLOR_RGB2GRAY), seen.dpi
 
 
-def some_hand(rng: Random, sort: Sort) -> Hand:
-    """A hand of that sort, drawn at random."""
+def some_hand(rng: Random, sort: Sort, *, drawn: bool) -> Hand:
+    """A hand of that sort at random; a face `drawn` like writing may stand as it is."""
     seed = rng.getrandbits(30)
     if sort == "typewriter":
         return Hand(sort, seed, jump=rng.uniform(0, 0.04), uneven=rng.uniform(0, 0.35))
     if sort == "type":
         return Hand(sort, seed)
-    care = rng.uniform(0.5, 1.6)
+    care = rng.choice((0.0, *(rng.uniform(0.15, 1.5) for _ in range(4)))) if drawn else rng.uniform(0.4, 1.6)
     return Hand(
-        sort, seed, sway=0.10 * care, tremble=rng.uniform(0.01, 0.035) * care,
-        drift=0.05 * care, slant=rng.uniform(0.02, 0.14) * care, jump=rng.uniform(0.0, 0.08),
-        pen=rng.choice((0.0, rng.uniform(0.02, 0.07))), uneven=rng.uniform(0, 0.3),
+        sort, seed, sway=0.10 * care, tremble=rng.uniform(0.005, 0.03) * care,
+        drift=0.05 * care, slant=rng.uniform(0.02, 0.14) * care, jump=rng.uniform(0.0, 0.08) * care,
+        pen=rng.choice((0.0, rng.uniform(0.02, 0.07))), uneven=rng.choice((0.0, rng.uniform(0, 0.3))),
     )  # fmt: skip
 
 
