@@ -103,7 +103,7 @@ def _cell(
     sure = min((line.confidence for line in lines), default=_EMPTY)
     box = leaves[cell.leaf].leaf.mesh.box(cell.box)
     hand = together([by_hand[line] for line in cell.lines])
-    reading = Reading(text, text, None, sure, box, source)
+    reading: Reading[None] = Reading(text, text, None, sure, box, source)
     return ReadCell(cell.row, cell.column, lines, reading, hand)
 
 

@@ -103,7 +103,9 @@ def pooled(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
         tuple(
             _chance(
                 start
-                + float(np.dot(weights, (own[r, c], by_column.get(c, page), by_row.get(r, page), page)))
+                + float(
+                    np.dot(weights, (own[r, c], by_column.get(c, page), by_row.get(r, page), page))
+                )
             )
             for c in range(len(row))
         )
@@ -195,8 +197,8 @@ def _strokes(mask: Mask) -> _Strokes:
     width = area / length
     bend = np.maximum(yy - slope * xy - (width * width - 1) / 12, 0)
     end = (stats[:, cv2.CC_STAT_LEFT] + stats[:, cv2.CC_STAT_WIDTH]).astype(np.float64)
-    found = (area, slope, width, bend, end, centres[:, 1])
-    return _Strokes(*(one[1:] for one in found))
+    told = np.stack([area, slope, width, bend, end, centres[:, 1]]).astype(np.float64)[:, 1:]
+    return _Strokes(*told)
 
 
 def _shape(strokes: _Strokes, ink: int) -> tuple[float, float, float, float, float]:
@@ -232,8 +234,8 @@ def _edges(strip: Grey) -> tuple[float, float, float]:
     gx, gy = across[::2].astype(np.float32), down[::2].astype(np.float32)
     strength, angle = cv2.cartToPolar(gx, gy, angleInDegrees=True)
     at = (angle * (2 * _BINS / 360)).astype(np.intp).ravel() % _BINS
-    share = np.bincount(at, strength.ravel(), _BINS)
-    share = share / max(float(share.sum()), 1.0)
+    told = np.bincount(at, strength.ravel(), _BINS)
+    share = told / max(float(told.sum()), 1.0)
     near = share + np.roll(share, 1)
     upright = max(float(near[:6].max()), float(near[-5:].max()))
     level = float(near[_BINS // 2 - 5 : _BINS // 2 + 7].max())

@@ -24,7 +24,7 @@ class Tree:
 
 
 def grow(x: Vector, y: Vector, weight: Vector, trees: int, rate: float) -> tuple[float, list[Tree]]:
-    """Newton boosting of trees two cuts deep on (n, k) features, (n,) truth 0 or 1, (n,) weights."""
+    """Newton boosting of two-cut trees: (n, k) features, (n,) truth 0 or 1, (n,) weights."""
     cuts = np.quantile(x, np.linspace(0, 1, _CUTS + 2)[1:-1], axis=0)
     bins = np.stack([np.searchsorted(cuts[:, k], x[:, k]) for k in range(x.shape[1])], axis=1)
     start = float(np.log(weight @ y / (weight @ (1 - y))))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Literal, cast
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -104,7 +104,7 @@ def page(
     district: District, seed: str, order: Order, hand: Hand, face: Face | None
 ) -> tuple[Grey, int]:
     """Grey pixels (h, w) of a register page written so, and its dpi."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     style = choose(rng)
     scribe = Scribe(rng, grammar(), style, district)
     text = register_text(order.kind, scribe, rng.randint(8, 16))  # type: ignore[arg-type]
@@ -126,11 +126,17 @@ def some_hand(rng: Random, sort: Sort, *, drawn: bool) -> Hand:
         return Hand(sort, seed, jump=rng.uniform(0, 0.04), uneven=rng.uniform(0, 0.35))
     if sort == "type":
         return Hand(sort, seed)
-    care = rng.choice((0.0, *(rng.uniform(0.15, 1.5) for _ in range(4)))) if drawn else rng.uniform(0.4, 1.6)
+    care = (
+        rng.choice((0.0, *(rng.uniform(0.15, 1.5) for _ in range(4))))
+        if drawn
+        else rng.uniform(0.4, 1.6)
+    )
     return Hand(
         sort, seed, sway=0.10 * care, tremble=rng.uniform(0.005, 0.03) * care,
-        drift=0.05 * care, slant=rng.uniform(0.02, 0.14) * care, jump=rng.uniform(0.0, 0.08) * care,
-        pen=rng.choice((0.0, rng.uniform(0.02, 0.07))), uneven=rng.choice((0.0, rng.uniform(0, 0.3))),
+        drift=0.05 * care, slant=rng.uniform(0.02, 0.14) * care,
+        jump=rng.uniform(0.0, 0.08) * care,
+        pen=rng.choice((0.0, rng.uniform(0.02, 0.07))),
+        uneven=rng.choice((0.0, rng.uniform(0, 0.3))),
     )  # fmt: skip
 
 
@@ -156,7 +162,9 @@ def _pulled(ink: Grey, hand: Hand, high: float, rng: np.random.Generator) -> Gre
     for reach, size in ((1.2, hand.sway), (0.35, hand.tremble)):
         dx = dx + size * high * _field(rng, ink.shape, reach * high)
         dy = dy + size * high * _field(rng, ink.shape, reach * high)
-    return cv2.remap(ink, (xs + dx).astype(np.float32), (ys + dy).astype(np.float32), cv2.INTER_LINEAR)
+    return cv2.remap(
+        ink, (xs + dx).astype(np.float32), (ys + dy).astype(np.float32), cv2.INTER_LINEAR
+    )
 
 
 def _field(rng: np.random.Generator, shape: tuple[int, ...], reach: float) -> Grey:
