@@ -22,8 +22,7 @@ _LETTERS = 3
 _LEAST, _SHARE = 3, 0.5
 _LATIN, _DEVANAGARI = "0123456789", "०१२३४५६७८९"
 _KEPT = 0.75
-_POINTS = re.compile(r"(?<=[\u0900-\u0963])\.(?=[\u0900-\u0963])")
-_RINGS = re.compile(r"(?<=[\u0900-\u0963])[०0॰*](?=[\u0900-\u0963])")
+_RINGS = re.compile(r"(?<=[\u0900-\u0963])[०0॰*+.](?=[\u0900-\u0963])")
 T = TypeVar("T", int, str)
 Table = Sequence[Sequence[ReadCell]]
 
@@ -62,7 +61,8 @@ def around(table: Table, columns: Sequence[Column]) -> Around:
             common = _most(shape(text) for _, text in texts if text)
             shapes |= {} if common is None else {number: common}
     raw = " ".join(cell.reading.raw for row in table for cell in row)
-    ring = "." if len(_POINTS.findall(raw)) > len(_RINGS.findall(raw)) else "०"
+    rings = _RINGS.findall(raw)
+    ring = "." if rings.count(".") > _KEPT * max(len(rings), 1) else "०"
     return Around(frozenset(_words(table)), starts, shapes, _figures(raw), ring, _pitch(table))
 
 

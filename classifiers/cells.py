@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from classifiers.around import Around, around
-from classifiers.decode import decode
+from classifiers.around import around
+from classifiers.decode import Expected, decode
 from classifiers.ditto import is_ditto
 from classifiers.kinds import Column
-from classifiers.lexicon import of_column, with_page
+from classifiers.lexicon import Lexicon, of_column, with_page
 from classifiers.meaning import Meaning, Setting
 from classifiers.parsers import parse
 from classifiers.reasons import reason
 from classifiers.record import Cell
 from classifiers.thresholds import Measure, threshold
+from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial, Value
 from ocr.reading import ReadCell, Reading
 
@@ -40,9 +41,12 @@ def rows(table: Sequence[Sequence[ReadCell]], frame: Frame) -> tuple[tuple[Cell,
     above: dict[int, Cell] = {}
     told = []
     page = around(table, frame.columns)
+    lexicons = [
+        with_page(of_column(column, frame.setting.district), page.words) for column in frame.columns
+    ]
     for number, row in enumerate(table):
         cells = tuple(
-            _cell(_decoded(cell, frame, page, number), frame, above.get(cell.column))
+            _decoded(cell, frame, page.expected(number, cell.column), lexicons[cell.column], above)
             for cell in row
         )
         above |= {read.column: cell for read, cell in zip(row, cells, strict=True) if _filled(cell)}
@@ -50,18 +54,27 @@ def rows(table: Sequence[Sequence[ReadCell]], frame: Frame) -> tuple[tuple[Cell,
     return _in_sequence(tuple(told))
 
 
-def _decoded(read: ReadCell, frame: Frame, page: Around, number: int) -> ReadCell:
-    """The cell with the text that its column, the district and the page make likeliest."""
-    column = frame.columns[read.column]
-    lexicon = with_page(of_column(column, frame.setting.district), page.words)
-    expected = page.expected(number, read.column)
-    best = decode(read, column, lexicon, frame.setting, expected)
-    return replace(read, reading=replace(read.reading, text=best.text, confidence=best.confidence))
+def _decoded(
+    read: ReadCell, frame: Frame, expected: Expected, lexicon: Lexicon, above: dict[int, Cell]
+) -> Cell:
+    """The cell with the text that its column, the district and the page make likeliest.
+
+    Where that is not what was read first, the first reading is told and stands first among the
+    alternatives: a person who looks at the cell can take it back with one key.
+    """
+    first = tidy(read.reading.raw)
+    best = decode(read, frame.columns[read.column], lexicon, frame.setting, expected)
+    reading = replace(read.reading, text=best.text, confidence=best.confidence)
+    cell = _cell(replace(read, reading=reading), frame, above.get(read.column))
+    others = (other for other in dict.fromkeys((first, *best.others)) if other != best.text)
+    changed = () if best.text == first else (reason("decoded", first),)
+    return replace(cell, reasons=(*cell.reasons, *changed), alternatives=tuple(others))
 
 
 def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     column, heading = frame.columns[read.column], frame.headings[read.column]
-    text, doubts = read.reading.text, frame.doubts[read.column]
+    text = read.reading.text
+    doubts = (*frame.doubts[read.column], *_by_hand(read))
     if not text.strip():
         return _judged(column, heading, _typed(read.reading, None), "empty", doubts)
     if is_ditto(text, frame.setting.district):
@@ -72,6 +85,12 @@ def _cell(read: ReadCell, frame: Frame, above: Cell | None) -> Cell:
     reading = _typed(read.reading, meaning.value)
     cell = _judged(column, heading, reading, column.type, wrong)
     return _explained(cell, meaning)
+
+
+def _by_hand(read: ReadCell) -> tuple[str, ...]:
+    """Writing is read too badly to be taken unseen; an empty cell was written by nobody."""
+    written = bool(read.lines) and read.hand >= threshold("hand")
+    return (reason("handwritten"),) if written else ()
 
 
 def _same(

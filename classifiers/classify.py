@@ -69,7 +69,7 @@ def _frame(table: ReadTable, kind: Guess, setting: Setting) -> Frame:
     unclear = _unclear(table)
     found = setting.district.registers.get(kind.choice)
     if found is None:
-        named: Sequence[Column] = columns.unnamed(len(headings))
+        named: Sequence[Column] = columns.unnamed(seen.grid(table, setting.district).shapes)
         doubts: list[tuple[str, ...]] = [(reason("kind-unknown"),)] * len(headings)
     else:
         named, doubts = _columns(table, found, setting.district)

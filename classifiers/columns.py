@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.headings import Likeness, likeness
-from classifiers.kinds import Column, RegisterKind
+from classifiers.kinds import Column, ColumnType, RegisterKind
 from classifiers.shapes import Shape
 
 _HEADING, _VALUES, _WIDTH = 0.7, 0.25, 0.05
 _BARE_VALUES, _BARE_WIDTH = 0.8, 0.2
 _LEAST = 0.45
 _MOVED = 0.7
+_NUMBERS = 0.6
+"""Share of the cells of a column that hold bare numbers, if it is one of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,12 @@ def named(alignment: Alignment, kind: RegisterKind) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def unnamed(count: int) -> tuple[Column, ...]:
-    """The columns c1, c2 … of a table whose kind is not known."""
-    return tuple(Column(f"c{number}", "text", "") for number in range(1, count + 1))
+def unnamed(shapes: Sequence[Shape]) -> tuple[Column, ...]:
+    """The columns c1, c2 … of a table whose kind is not known; numbers are read as numbers."""
+    types: list[ColumnType] = [
+        "serial" if s.get("serial", 0) > _NUMBERS else "text" for s in shapes
+    ]
+    return tuple(Column(f"c{number}", told, "") for number, told in enumerate(types, 1))
 
 
 def _fits(grid: Grid, kind: RegisterKind, heads: Likeness) -> Likeness:

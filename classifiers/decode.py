@@ -47,7 +47,11 @@ _ROOM, _TWICE = 1.6, 4.0
 _SURE = 0.97
 _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\"‘’“”_|\\:;*]+$")
 _FULL_STOP = re.compile(r"(?<=[\u0900-\u097f]{3})\s*[.\-]$|\s[.\-]+$")
+_SPECKS = re.compile(r"(?:(?<=\s)|^)['`_~^\\]+|['`_~^\\]+(?=\s|$)")
 _SHOWN = 3
+_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s]|$)")
+_POINTED_SURE = 0.9
+"""Small rings are heard as points however sure the engine is: मु०अ०सं० as मु.अ.सं."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
     words = [_word(word, lexicon, expected.ring) for word in _heard_words(cell)]
     text = tidy(_trimmed(" ".join(word.text for word in words)))
     sure = math.prod(word.confidence for word in words)
+    sure = min(sure, _POINTED_SURE) if _POINTED.search(text) else sure
     others = tuple(
         " ".join(other if at == place else word.text for at, word in enumerate(words))
         for place, doubted in sorted(enumerate(words), key=lambda pair: pair[1].confidence)
@@ -197,20 +202,23 @@ def _heard_words(cell: ReadCell) -> Iterable[_Heard]:
 
 def _word(said: _Heard, lexicon: Lexicon, ring: str) -> Decoded:
     """A word, or the one of the lexicon that was heard as well."""
-    text = ringed(said.text)
+    text = lexicon.ringed(said.text)
     known = lexicon.weight(text)
     if said.confidence > _SURE and (known or any(map(str.isdigit, text))):
-        return Decoded(ringed(said.text, ring), said.confidence)
+        return Decoded(ringed(text, ring), said.confidence)
     found = {one.text: one.chance for one in alternatives(said.heard, _READINGS)}
     found |= {said.text: likelihood(said.heard, said.text)}
     found |= {
         like: likelihood(said.heard, like) for like in lexicon.like(text) if like not in found
     }
     readings = _together(
-        (ringed(plain(one), ring).strip(), chance) for one, chance in found.items()
+        (lexicon.ringed(plain(one).strip()), chance) for one, chance in found.items()
     )
-    weighed = [(one, chance, lexicon.weight(ringed(one))) for one, chance in readings]
-    return _best(weighed) or Decoded(text, said.confidence)
+    best = _best([(one, chance, lexicon.weight(one)) for one, chance in readings])
+    if best is None:
+        return Decoded(ringed(text, ring), said.confidence)
+    others = tuple(ringed(other, ring) for other in best.others)
+    return Decoded(ringed(best.text, ring), best.confidence, others)
 
 
 def _together(readings: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
@@ -236,5 +244,5 @@ def _best(weighed: Sequence[Weighed]) -> Decoded | None:
 
 
 def _trimmed(text: str) -> str:
-    """The text without what specks and rules left at its ends."""
-    return _FULL_STOP.sub("", _EDGES.sub("", text))
+    """The text without what specks and rules left at its ends and between its words."""
+    return _FULL_STOP.sub("", _EDGES.sub("", _SPECKS.sub("", text)))

@@ -14,7 +14,8 @@ from classifiers.district import District
 from classifiers.kinds import Column, ColumnType
 
 _LETTER = "\u0900-\u0963\u0971-\u097f"
-_RING = re.compile(rf"(?<=[{_LETTER}])[*\-.॰°0oO'](?=[{_LETTER}]|$)")
+_RING = re.compile(rf"(?<=[{_LETTER}])[०*\-.॰°0oO'](?=[{_LETTER}]|$)")
+_LOOSE = re.compile(rf"(?<=[{_LETTER}])[+,](?=[{_LETTER}]|$)")
 _LEAST = 3
 """Shorter words are too like each other to tell one from another."""
 
@@ -38,6 +39,11 @@ class Lexicon:
     """Words with what speaks for each (natural logarithm)."""
 
     weights: Mapping[str, float]
+
+    def ringed(self, word: str) -> str:
+        """The word with its rings; a comma or plus is one only in an abbreviation that is known."""
+        loose = _LOOSE.sub("०", word)
+        return ringed(loose if ringed(loose) in self.weights else word)
 
     def weight(self, word: str) -> float:
         """What speaks for a word; 0 if it is not known."""

@@ -46,7 +46,8 @@ class Sensitivity:
 class Cell:
     """A cell of a record: `column` is the stable id in its kind, `heading` as read.
 
-    `reasons` say what was made of the reading and what makes it wait for a person.
+    `reasons` say what was made of the reading and what makes it wait for a person;
+    `alternatives` are the next best readings, the likeliest first.
     """
 
     column: str
@@ -54,6 +55,7 @@ class Cell:
     reading: Reading[Value]
     state: State
     reasons: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import Literal
 
 from classifiers.kinds import ColumnType
 
-Measure = ColumnType | Literal["empty", "document", "kind", "clear"]
+Measure = ColumnType | Literal["empty", "document", "kind", "clear", "hand"]
 
 
 def threshold(measure: Measure) -> float:
-    """0 to 1; KeyError if the file lacks it."""
+    """0 to 1 (`hand`: from where on a cell waits); KeyError if the file lacks it."""
     return _all()[measure]
 
 

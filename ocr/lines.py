@@ -12,6 +12,9 @@ from ocr.ink import Mask
 _LEAST_INK = 12
 """Fewer stroke pixels than this (at work resolution) are a speck, not a line."""
 
+_DOT = 4
+"""As little ink may be a dot over a letter, if it stands close enough to it."""
+
 _LEAST_HEIGHT = 4
 
 Band = tuple[int, int]
@@ -20,11 +23,13 @@ Band = tuple[int, int]
 def bands(marks: Mask) -> list[Band]:
     """(top, bottom) of every stretch of rows with strokes, specks left out."""
     profile = marks.sum(axis=1)
-    return [
-        (top, bottom)
-        for top, bottom in stretches(profile > 0)
-        if bottom - top >= _LEAST_HEIGHT and profile[top:bottom].sum() >= _LEAST_INK
-    ]
+    return [band for band in stretches(profile > 0) if _is_line(profile, band)]
+
+
+def _is_line(profile: NDArray[np.integer], band: Band) -> bool:
+    """Whether a stretch of rows is more than a speck."""
+    top, bottom = band
+    return bottom - top >= _LEAST_HEIGHT and int(profile[top:bottom].sum()) >= _LEAST_INK
 
 
 def letter_height(regions: list[Mask]) -> float:
@@ -58,7 +63,10 @@ def _at_share(tall: list[tuple[int, int]], share: float) -> float:
 
 def find(marks: Mask, height: float) -> list[Box]:
     """Boxes of the lines of one region, top down; `height` is that of a typical line."""
-    found = [part for band in _joined(bands(marks), height) for part in _split(marks, band, height)]
+    profile = marks.sum(axis=1)
+    near = [band for band in stretches(profile > 0) if profile[band[0] : band[1]].sum() >= _DOT]
+    lines = [band for band in _joined(near, height) if _is_line(profile, band)]
+    found = [part for band in lines for part in _split(marks, band, height)]
     return [_trimmed(marks, band) for band in found]
 
 

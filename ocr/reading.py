@@ -62,6 +62,8 @@ class ReadCell:
     """A cell of a register: where it is (row and column from 0), its lines, its reading.
 
     `heard` is what the engine heard in each word of its lines, none if the engine does not tell.
+    `hand` is the probability that a hand wrote it, told by its strokes, its column's, its row's
+    and its table's; 0 for headings, which are not asked.
     """
 
     row: int
@@ -69,6 +71,7 @@ class ReadCell:
     lines: tuple[ReadLine, ...]
     reading: Reading[None]
     heard: tuple[Heard, ...] = field(default=(), compare=False, repr=False)
+    hand: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

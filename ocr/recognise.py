@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
 from ocr.reading import Mark, ReadCell, Reading, ReadLine, ReadTable, RecognisedPage, Word
+from ocr.writing import pooled, together, written
 
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper left around a line, in heights of letters: more of it is read as dots and strokes."""
@@ -23,25 +25,38 @@ _EMPTY = 0.99
 """Confidence that a cell without strokes is empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was made of a line: its words, what was heard in each, how likely a hand wrote it."""
+
+    read: ReadLine
+    heard: tuple[Heard, ...]
+    hand: float
+
+
 def recognise(
     page: Page, leaves: Sequence[FlatLeaf], layout: Layout, engine: Engine
 ) -> RecognisedPage:
     """Everything on the page, read in one call of the engine."""
-    asked = [line for row in layout.rows for cell in row for line in cell.lines]
-    asked += layout.lines
+    inside = [line for row in layout.rows for cell in row for line in cell.lines]
+    asked = [*inside, *layout.lines]
     strips = [_strip(leaves[line.leaf], line, layout.height) for line in asked]
     words = engine.read(strips)
-    read = {
-        line: _line(leaves[line.leaf], line, found, layout.height)
-        for line, found in zip(asked, words, strict=True)
+    said = {
+        line: _Said(_line(leaves[line.leaf], line, found, layout.height), _heard(found), hand)
+        for line, found, hand in zip(asked, words, _hands(strips, len(inside)), strict=True)
     }
-    heard = {line: _heard(found) for line, found in zip(asked, words, strict=True)}
     rows = tuple(
-        tuple(_cell(cell, leaves, read, heard, engine.name) for cell in row) for row in layout.rows
+        tuple(_cell(cell, leaves, said, engine.name) for cell in row) for row in layout.rows
     )
-    outside = tuple(read[line] for line in layout.lines if read[line].words)
+    outside = tuple(said[line].read for line in layout.lines if said[line].read.words)
     marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
     return RecognisedPage(page, outside, _table(rows), engine.name, marks)
+
+
+def _hands(strips: Sequence[Strip], inside: int) -> list[float]:
+    """How likely each line was written by hand; those outside a table are not asked."""
+    return [written(strip) for strip in strips[:inside]] + [0.0] * (len(strips) - inside)
 
 
 def _marks(leaf: FlatLeaf) -> list[Mark]:
@@ -98,20 +113,15 @@ def _heard(words: Sequence[StripWord]) -> tuple[Heard, ...]:
     return heard if len(heard) == len(words) else ()
 
 
-def _cell(
-    cell: Cell,
-    leaves: Sequence[FlatLeaf],
-    read: dict[Line, ReadLine],
-    heard: dict[Line, tuple[Heard, ...]],
-    source: str,
-) -> ReadCell:
-    lines = tuple(read[line] for line in cell.lines)
+def _cell(cell: Cell, leaves: Sequence[FlatLeaf], said: dict[Line, _Said], source: str) -> ReadCell:
+    lines = tuple(said[line].read for line in cell.lines)
     text = " ".join(line.text for line in lines if line.words)
     sure = min((line.confidence for line in lines), default=_EMPTY)
     box = leaves[cell.leaf].leaf.mesh.box(cell.box)
     reading: Reading[None] = Reading(text, text, None, sure, box, source)
-    spoken = tuple(one for line in cell.lines for one in heard[line])
-    return ReadCell(cell.row, cell.column, lines, reading, spoken)
+    heard = tuple(word for line in cell.lines for word in said[line].heard)
+    hand = together([said[line].hand for line in cell.lines])
+    return ReadCell(cell.row, cell.column, lines, reading, heard, hand)
 
 
 def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
@@ -119,8 +129,17 @@ def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
     if not rows:
         return None
     if _is_entry(rows[0]):
-        return ReadTable((), rows)
-    return ReadTable(rows[0], rows[1:])
+        return ReadTable((), _pooled(rows))
+    return ReadTable(tuple(replace(cell, hand=0.0) for cell in rows[0]), _pooled(rows[1:]))
+
+
+def _pooled(rows: tuple[tuple[ReadCell, ...], ...]) -> tuple[tuple[ReadCell, ...], ...]:
+    """The rows, what tells of a hand in each cell helped by what the others say."""
+    told = pooled([[cell.hand for cell in row] for row in rows])
+    return tuple(
+        tuple(replace(cell, hand=hand) for cell, hand in zip(row, by_hand, strict=True))
+        for row, by_hand in zip(rows, told, strict=True)
+    )
 
 
 def _is_entry(row: tuple[ReadCell, ...]) -> bool:

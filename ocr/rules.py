@@ -33,6 +33,10 @@ _LEAST_AREA = 0.03
 _SLIVER = WORK_DPI // 6
 """Narrowest outer column."""
 
+_UNDER = WORK_DPI // 30
+_HANGING = 0.2
+"""A line of words has letters so far under its headline, along this share of it at least."""
+
 _NEAR = max(2, WORK_DPI // 60)
 _SIDE = WORK_DPI // 16
 
@@ -73,8 +77,21 @@ def erased(marks: Mask, drawn: Drawn) -> Mask:
     """The strokes without rules, folds and other lines much longer than a word."""
     upright = cv2.dilate(drawn.uprights, np.ones((1, 3), np.uint8))
     long = cv2.morphologyEx(drawn.levels, cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
-    lying = cv2.dilate(long, np.ones((3, 1), np.uint8))
+    lying = cv2.dilate(_bare(long, marks), np.ones((3, 1), np.uint8))
     return cv2.subtract(marks, cv2.bitwise_or(upright, lying))
+
+
+def _bare(long: Mask, marks: Mask) -> Mask:
+    """The long level lines under which nothing hangs; those of a line of words carry letters."""
+    count, labels = cv2.connectedComponents(np.ascontiguousarray(long), connectivity=8)
+    under: Mask = np.zeros_like(marks)
+    under[:-_UNDER] = cv2.subtract(marks, long)[_UNDER:]
+    ink = np.bincount(labels.ravel(), under.ravel(), count)
+    size = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
+    bare = ink < _HANGING * size
+    bare[0] = False
+    chosen: Mask = bare[labels].astype(np.uint8)
+    return chosen
 
 
 def _lines(inked: Ink, length: int, gap: int) -> Mask:

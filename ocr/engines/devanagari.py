@@ -33,7 +33,7 @@ _TOGETHER = 24
 """Lines that go through the network in one batch, all as wide as the widest."""
 
 _READINGS = 8
-_SURE = math.log(0.98)
+_SURE, _FAINT = math.log(0.98), math.log(0.02)
 _KNOWN = 2.0
 """How much more a reading is believed that the model's word list has (natural logarithm)."""
 
@@ -75,7 +75,8 @@ class Devanagari:
 
     def _spoken(self, heard: Heard, strip: Strip) -> tuple[StripWord, ...]:
         """The likeliest reading of a line, word by word."""
-        best = alternatives(heard, _READINGS)[0]
+        found = alternatives(heard, _READINGS)
+        best = next((one for one in found if _says(one)), found[0])
         scale = max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP
         words = (self._word(heard, piece) for piece in _pieces(best, len(heard.chances)))
         return tuple(
@@ -114,6 +115,11 @@ class _Word:
     start: int
     end: int
     heard: Heard
+
+
+def _says(one: Alternative) -> bool:
+    """Whether a reading is a text, and not much too unlikely: where ink is, silence is not."""
+    return any(map(str.isalnum, one.text)) and one.chance > _FAINT
 
 
 def _prior(text: str, words: Words) -> float:

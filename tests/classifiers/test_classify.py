@@ -55,6 +55,20 @@ def test_on_a_page_read_badly_as_a_whole_not_even_clear_figures_are_taken_unseen
     assert written.rows[0][0].reasons == ("page-unclear|0.60",)
 
 
+def test_a_cell_by_hand_on_a_page_in_type_waits_however_surely_it_was_read(
+    kannauj: District,
+) -> None:
+    read = page(TITLE, HEAD, ROWS, confidence=0.99)
+    assert read.table is not None
+    first, *others = read.table.rows
+    marked = (replace(first[0], hand=0.9), *first[1:])
+    table = replace(read.table, rows=(marked, *others))
+    record = classify(replace(read, table=table), kannauj, NO_HINTS)
+    assert isinstance(record, RegisterPage)
+    assert (record.rows[0][0].state, record.rows[0][0].reasons) == ("review", ("handwritten",))
+    assert record.rows[1][0].state == "auto"
+
+
 def _unsure(cell: ReadCell) -> ReadCell:
     """The cell with its words read at 0.6, its figures as before."""
     words = (
