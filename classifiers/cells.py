@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifiers.around import around
+from classifiers.confidence import honest
 from classifiers.decode import Expected, decode
 from classifiers.ditto import is_ditto
 from classifiers.kinds import Column
@@ -63,8 +64,10 @@ def _decoded(
     alternatives: a person who looks at the cell can take it back with one key.
     """
     first = tidy(read.reading.raw)
-    best = decode(read, frame.columns[read.column], lexicon, frame.setting, expected)
-    reading = replace(read.reading, text=best.text, confidence=best.confidence)
+    column = frame.columns[read.column]
+    best = decode(read, column, lexicon, frame.setting, expected)
+    sure = honest(best.confidence, read.reading.source, column.type if best.text else "empty")
+    reading = replace(read.reading, text=best.text, confidence=sure)
     cell = _cell(replace(read, reading=reading), frame, above.get(read.column))
     others = (other for other in dict.fromkeys((first, *best.others)) if other != best.text)
     changed = () if best.text == first else (reason("decoded", first),)

@@ -3,9 +3,10 @@
     .venv/bin/python -m tests.bench.calibrate docs DIR…
 
 Reads the pages with known content in all folders and writes `confidence.md` and
-`confidence.svg` into the first. Half of the pages, every second one, choose the thresholds; the
-other half say what error and coverage they give. Counted are printed cells that nothing but
-their confidence makes wait. Bounds are one-sided 95 % after Clopper and Pearson (1934).
+`confidence.svg` into the first. Half of the pages choose the thresholds; the other half say what
+error and coverage they give. Counted are printed cells that nothing but their confidence makes
+wait. Bounds are one-sided 95 % after Clopper and Pearson (1934). With `--fit` first, it only
+writes classifiers/confidence.toml anew, from all pages: run it so, and then again without.
 """
 
 from __future__ import annotations
@@ -16,15 +17,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import cast
 
+import numpy as np
+
+from classifiers.confidence import line, logit
 from classifiers.thresholds import Measure, threshold
 from panji.measure import Measured, measure
 from panji.scoring import ScoredCell
 from panji.settings import settings
 from tests.bench.curves import drawn
 
+ROOT = Path(__file__).parents[2]
 ALLOWED = 0.005
+PRIOR = 5.0
 DOUBT = 0.05
 Point = tuple[float, bool]
 
@@ -43,7 +50,7 @@ def main(out: Path, folders: list[Path]) -> None:
     for folder in folders:
         for number, kind, point in _points(measure(folder, settings())):
             half = found[kind]
-            (half.tried if number % 2 else half.chosen).append(point)
+            (half.tried if Random(number).random() < 0.5 else half.chosen).append(point)
     kinds = sorted(found.items())
     lines = [_line(kind, half) for kind, half in kinds]
     text = "\n".join([_HEAD.format(folders=len(folders)), *lines, ""])
@@ -51,6 +58,33 @@ def main(out: Path, folders: list[Path]) -> None:
     points = {kind: [*half.chosen, *half.tried] for kind, half in kinds}
     (out / "confidence.svg").write_text(drawn(points, ALLOWED), encoding="utf-8")
     print(text)
+
+
+def fit(folders: list[Path]) -> None:
+    """Write the lines between logits that make the engine's confidence honest."""
+    now = settings()
+    found: dict[str, list[Point]] = defaultdict(list)
+    for folder in folders:
+        for _, kind, (sure, exact) in _points(measure(folder, now)):
+            height, slope = line(now.engine, kind)
+            found[kind].append(((logit(sure) - height) / slope, exact))
+    lines = (f"{kind} = {list(_line_of(points))}" for kind, points in sorted(found.items()))
+    path = ROOT / "classifiers" / "confidence.toml"
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    path.write_text("\n".join([first, f"[{now.engine}]", *lines, ""]), encoding="utf-8")
+
+
+def _line_of(points: list[Point]) -> tuple[float, float]:
+    """Logistic regression by Newton's method, drawn a little to (0, 1) where points are few."""
+    design = np.array([(1.0, odds) for odds, _ in points])
+    exact = np.array([float(one) for _, one in points])
+    weights = expected = np.array([0.0, 1.0])
+    for _ in range(30):
+        share = 1 / (1 + np.exp(-design @ weights))
+        pull = design.T @ (exact - share) - PRIOR * (weights - expected)
+        push = (design.T * (share * (1 - share))) @ design + PRIOR * np.eye(2)
+        weights = weights + np.linalg.solve(push, pull)
+    return round(float(weights[0]), 3), max(round(float(weights[1]), 3), 0.1)
 
 
 def _points(found: Measured) -> Iterator[tuple[int, str, Point]]:
@@ -135,8 +169,8 @@ _HEAD = """# How sure is sure
 
 Made by `python -m tests.bench.calibrate docs DIR…` from {folders} folders of pages with known
 content. Counted are printed cells that nothing but their confidence makes wait; handwriting is
-never taken unseen. Every second page chose the thresholds; coverage and error are those of the
-other pages. In brackets: the upper bound of the error, one-sided 95 %, Clopper and Pearson.
+never taken unseen. Half of the pages, by lot, chose the thresholds; coverage and error are those
+of the other half. In brackets: the upper bound of the error, one-sided 95 %, Clopper and Pearson.
 “Chosen” is the lowest threshold with at most 0.5 % error on the choosing pages; “proved” the
 lowest at which the bound, too, is at most 0.5 %: that takes 598 cells without an error, so that
 a type with fewer has none.
@@ -150,4 +184,8 @@ error among the surest cells as more of them are taken (the line is 0.5 %).
 |---|---|---|---|---|---|---|---|---|---|---|"""
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(arg) for arg in sys.argv[2:]])
+    first, *rest = sys.argv[1:]
+    if first == "--fit":
+        fit([Path(arg) for arg in rest])
+    else:
+        main(Path(first), [Path(arg) for arg in rest])
