@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
-from classifiers.decode import Expected, shape
+from classifiers.decode import Expected, mixed, shape
 from classifiers.kinds import Column
 from classifiers.lexicon import ringed
 from classifiers.tidy import tidy
@@ -22,6 +22,8 @@ _LETTERS = 3
 _LEAST, _SHARE = 3, 0.5
 _LATIN, _DEVANAGARI = "0123456789", "०१२३४५६७८९"
 _KEPT = 0.75
+_LETTERED = 0.25
+_DEVANAGARI_RUN = re.compile("[०-९]+")
 _RINGS = re.compile(r"(?<=[\u0900-\u0963])[०0॰*+.](?=[\u0900-\u0963])")
 T = TypeVar("T", int, str)
 Table = Sequence[Sequence[ReadCell]]
@@ -58,7 +60,7 @@ def around(table: Table, columns: Sequence[Column]) -> Around:
             start = _most(int(text) - row for row, text in texts if text.isdecimal())
             starts |= {} if start is None else {number: start}
         if column.type == "code":
-            common = _most(shape(text) for _, text in texts if text)
+            common = _lettered(text for _, text in texts if text)
             shapes |= {} if common is None else {number: common}
     raw = " ".join(cell.reading.raw for row in table for cell in row)
     rings = _RINGS.findall(raw)
@@ -97,6 +99,20 @@ def _most(seen: Iterable[T]) -> T | None:
         return None
     value, count = counts.most_common(1)[0]
     return value if count >= max(_LEAST, _SHARE * counts.total()) else None
+
+
+def _lettered(texts: Iterable[str]) -> str | None:
+    """The shape of many cells of a column whose numbers bear letters or signs, as 17ए.
+
+    Letters are taken for figures much more often than figures for letters: bare numbers say
+    nothing, and a figure of the other script is a letter misread (१७ beside 17).
+    """
+    told = [_DEVANAGARI_RUN.sub("अ", text) if mixed(text) else text for text in texts]
+    counts = Counter(seen for seen in map(shape, told) if seen != "9")
+    if not counts:
+        return None
+    value, count = counts.most_common(1)[0]
+    return value if count >= max(_LEAST, _LETTERED * len(told)) else None
 
 
 def _words(table: Table) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifiers.around import around
 from classifiers.confidence import honest
-from classifiers.decode import Expected, decode
+from classifiers.decode import Expected, decode, mixed
 from classifiers.ditto import is_ditto
 from classifiers.kinds import Column
 from classifiers.lexicon import Lexicon, of_column, with_page
@@ -23,8 +22,6 @@ from classifiers.values import CaseNumber, Day, Serial, Value
 from ocr.reading import ReadCell, Reading
 
 _AGREE = 2
-_RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
-_LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +131,7 @@ def _explained(cell: Cell, meaning: Meaning) -> Cell:
 
 def _mixed(text: str) -> tuple[str, ...]:
     """A hand keeps to one script's figures; an engine that does not has misread one."""
-    figures = _RINGS.sub("", text)
-    both = _LATIN.search(figures) and _DEVANAGARI.search(figures)
-    return (reason("mixed-figures"),) if both else ()
+    return (reason("mixed-figures"),) if mixed(text) else ()
 
 
 def _outside(value: Value | None, setting: Setting, column: Column) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -48,8 +48,10 @@ _SURE = 0.97
 _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\"‘’“”_|\\:;*]+$")
 _FULL_STOP = re.compile(r"(?<=[\u0900-\u097f]{3})\s*[.\-]$|\s[.\-]+$")
 _SPECKS = re.compile(r"(?:(?<=\s)|^)['`_~^\\]+|['`_~^\\]+(?=\s|$)")
+_RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
+_LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 _SHOWN = 3
-_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s]|$)")
+_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s/\-]|$)")
 _POINTED_SURE = 0.9
 """Small rings are heard as points however sure the engine is: मु०अ०सं० as मु.अ.सं."""
 
@@ -99,8 +101,9 @@ def decode(
 
 
 def shape(text: str) -> str:
-    """A text with 9 for its figures and अ for its words: 17ए becomes 9अ."""
-    return re.sub(r"[\u0900-\u0963A-Za-z]+", "अ", re.sub(r"\d+", "9", text))
+    """A text with 9 for its figures and अ for its words, rings left out: 17ए becomes 9अ."""
+    bare = _RINGS.sub("", ringed(text))
+    return re.sub(r"[\u0900-\u0963A-Za-z]+", "अ", re.sub(r"\d+", "9", bare))
 
 
 def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected) -> Decoded | None:
@@ -109,14 +112,15 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
     found = [*alternatives(heard, _READINGS, allowed), *alternatives(heard, _READINGS)]
     found += [more for one in found[:2] for more in _doubled(one, heard, expected.pitch)]
     readings = {plain(one.text): one.chance for one in found}.items()
-    cleaned = ((tidy(_EDGES.sub("", text)), chance) for text, chance in readings)
+    ring = expected.ring
+    cleaned = ((ringed(tidy(_EDGES.sub("", text)), ring), chance) for text, chance in readings)
     weighed = [
         (text, chance, _figure_prior(text, column, setting, expected))
         for text, chance in _together(cleaned)
         if text
     ]
     best = _best(weighed)
-    return best if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
+    return _capped(best) if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
 
 
 def _doubled(one: Alternative, heard: Heard, pitch: float | None) -> Iterator[Alternative]:
@@ -141,9 +145,15 @@ def _alphabet(alphabet: Alphabet, kind: ColumnType, figures: str | None) -> Allo
     )
 
 
+def mixed(text: str) -> bool:
+    """Whether figures of two scripts stand in one entry: hands and typewriters keep to one."""
+    figures = _RINGS.sub("", text)
+    return bool(_LATIN.search(figures) and _DEVANAGARI.search(figures))
+
+
 def _figure_prior(text: str, column: Column, setting: Setting, expected: Expected) -> float:
     meaning = parse(text, column, setting)
-    prior = _GRAMMAR if meaning.whole else 0.0
+    prior = _GRAMMAR if meaning.whole and not mixed(text) else 0.0
     value = meaning.value
     if isinstance(value, Serial) and value.number == expected.number:
         prior += _RUNNING
@@ -176,13 +186,19 @@ def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
     words = [_word(word, lexicon, expected.ring) for word in _heard_words(cell)]
     text = tidy(_trimmed(" ".join(word.text for word in words)))
     sure = math.prod(word.confidence for word in words)
-    sure = min(sure, _POINTED_SURE) if _POINTED.search(text) else sure
     others = tuple(
         " ".join(other if at == place else word.text for at, word in enumerate(words))
         for place, doubted in sorted(enumerate(words), key=lambda pair: pair[1].confidence)
         for other in doubted.others
     )
-    return Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN])
+    return _capped(Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN]))
+
+
+def _capped(best: Decoded) -> Decoded:
+    """A reading with points for rings is never quite sure."""
+    if not _POINTED.search(best.text):
+        return best
+    return replace(best, confidence=min(best.confidence, _POINTED_SURE))
 
 
 @dataclass(frozen=True, slots=True)

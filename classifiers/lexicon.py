@@ -14,7 +14,7 @@ from classifiers.district import District
 from classifiers.kinds import Column, ColumnType
 
 _LETTER = "\u0900-\u0963\u0971-\u097f"
-_RING = re.compile(rf"(?<=[{_LETTER}])[०*\-.॰°0oO'](?=[{_LETTER}]|$)")
+_RING = re.compile(rf"(?<=[{_LETTER}])[०*\-.॰°0oO'](?=[{_LETTER}/\-]|$)")
 _LOOSE = re.compile(rf"(?<=[{_LETTER}])[+,](?=[{_LETTER}]|$)")
 _LEAST = 3
 """Shorter words are too like each other to tell one from another."""
