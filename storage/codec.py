@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from classifiers.record import Field, Guess, Hints, Record, State
 from classifiers.values import Value
 from ocr.pages import Leaf
-from ocr.reading import ReadLine
+from ocr.reading import Mark, ReadLine
 from ocr.scan import Format, Frame
 
 T = TypeVar("T")
@@ -41,3 +41,4 @@ frames = Codec[tuple[Frame, ...]](TypeAdapter(tuple[Frame, ...]))
 leaves = Codec[tuple[Leaf, ...]](TypeAdapter(tuple[Leaf, ...]))
 lines = Codec[tuple[ReadLine, ...]](TypeAdapter(tuple[ReadLine, ...]))
 fields = Codec[tuple[Field, ...]](TypeAdapter(tuple[Field, ...]))
+marks = Codec[tuple[Mark, ...]](TypeAdapter(tuple[Mark, ...]))

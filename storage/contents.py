@@ -63,6 +63,7 @@ def _words(record: Record) -> dict[str, Any]:
         "text": "\n".join(line.text for line in record.lines),
         "lines": codec.lines.dump(record.lines),
         "fields_read": codec.fields.dump(fields),
+        "marks": codec.marks.dump(record.marks),
     }
 
 
@@ -92,4 +93,5 @@ def _cell(row: rows.Row, position: int, cell: Cell) -> rows.Cell:
         source=reading.source,
         state=cell.state,
         reasons=list(cell.reasons),
+        alternatives=list(cell.alternatives),
     )

@@ -31,7 +31,10 @@ class Page(Model):
 
 
 class Document(Model):
-    """What a page is and says. `record_key` is made from scan and page, so filing twice is once."""
+    """What a page is and says. `record_key` is made from scan and page, so filing twice is once.
+
+    `marks` are stamps and the like; null in what was filed before they were noted.
+    """
 
     id = fields.BigIntField(primary_key=True)
     record_key = fields.CharField(max_length=64, unique=True)
@@ -54,6 +57,7 @@ class Document(Model):
     text = fields.TextField()
     lines: list[Any] = fields.JSONField()
     fields_read: list[Any] = fields.JSONField()
+    marks: list[Any] | None = fields.JSONField(null=True)
     state = fields.CharField(max_length=16)
     version = fields.IntField(default=1)
     filed_at = fields.DatetimeField()
@@ -80,7 +84,10 @@ class Row(Model):
 
 
 class Cell(Model):
-    """A cell of a row. `version` grows with every change, so that nobody overwrites unseen."""
+    """A cell of a row. `version` grows with every change, so that nobody overwrites unseen.
+
+    `alternatives` are the next best readings; null in what was filed before they were kept.
+    """
 
     id = fields.BigIntField(primary_key=True)
     row: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
@@ -100,6 +107,7 @@ class Cell(Model):
     source = fields.CharField(max_length=200)
     state = fields.CharField(max_length=16)
     reasons: list[str] = fields.JSONField()
+    alternatives: list[str] | None = fields.JSONField(null=True)
     version = fields.IntField(default=1)
 
     class Meta:

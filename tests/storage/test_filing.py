@@ -10,8 +10,9 @@ import pytest
 
 from classifiers.record import UNKNOWN, Guess
 from ocr.faults import RecognitionTimedOut
+from ocr.reading import Mark
 from ocr.scan import Unreadable, unreadable
-from storage import audit, filing, ledger
+from storage import audit, codec, filing, ledger
 from storage.conservation import conservation
 from storage.database import opened, transaction
 from storage.faults import NotLoaded, StaleLease
@@ -53,6 +54,19 @@ async def test_pages_of_one_volume_share_a_file_and_other_volumes_get_the_next_n
             record = replace(builders.clean(one), volume=volume)
             numbers.append((await filing.file(one, record)).file_no)
         assert numbers == ["K-11011/1/2006-KNJ-TIR"] * 2 + ["K-11011/2/2006-KNJ-TIR"]
+
+
+async def test_stamps_and_other_readings_are_kept_with_what_is_filed(url: str) -> None:
+    """The marks of the page and the next best readings of a cell, in order."""
+    async with opened(url):
+        await builders.loaded()
+        one = await builders.leased("a")
+        record = replace(builders.clean(one), marks=(Mark("stamp", builders.BOX),))
+        cell = replace(record.rows[0][0], alternatives=("१२", "१७"))
+        await filing.file(one, replace(record, rows=((cell,),)))
+        document = await Document.get()
+        assert codec.marks.load(document.marks) == record.marks
+        assert (await Cell.get()).alternatives == ["१२", "१७"]
 
 
 async def test_filing_twice_is_filing_once(url: str) -> None:
