@@ -151,8 +151,12 @@ def alternatives(
     chances = heard.chances
     if allowed is not None:
         chances = chances * allowed
+    before = -1
     for step in np.flatnonzero(chances[:, heard.alphabet.blank] < _SILENT):
+        if step > before + 1:
+            beam.rest()
         beam.hear(int(step), chances[step])
+        before = int(step)
     return beam.found()
 
 
@@ -168,6 +172,10 @@ class _Beam:
         self._open: dict[Prefix, tuple[float, float]] = {(): (1.0, 0.0)}
         self._scale = 0.0
         self._born: dict[Prefix, tuple[float, int]] = {}
+
+    def rest(self) -> None:
+        """Go on over steps that are blank: what comes behind them is heard anew."""
+        self._open = {p: (ended + running, 0.0) for p, (ended, running) in self._open.items()}
 
     def hear(self, step: int, row: Chances) -> None:
         """Go one step on."""

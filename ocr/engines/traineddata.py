@@ -23,7 +23,7 @@ from ocr.heard import Alphabet
 
 Weights = NDArray[np.float32]
 
-_LSTM, _UNICHARSET, _RECODER, _WORDS = 17, 21, 22, 18
+_LSTM, _WORDS, _UNICHARSET, _RECODER = 17, 19, 21, 22
 _OWN_RATES = 64
 """Flag of a group of layers that is followed by a learning rate for each."""
 
