@@ -160,8 +160,11 @@ def _line(strip: Strip) -> Line:
 
 
 def _stacked(lines: list[Line]) -> NDArray[np.float32]:
-    """(n, 1, 36, width) lines on white, as wide as the widest and a whole number of steps."""
-    width = -(-max(line.shape[1] for line in lines) // _STEP) * _STEP
+    """(n, 1, 36, width) lines on white, a whole number of steps and wider than the widest.
+
+    So white follows every line, and what is heard does not depend on the lines beside it.
+    """
+    width = (max(line.shape[1] for line in lines) // _STEP + 2) * _STEP
     stack = np.ones((len(lines), 1, _HEIGHT, width), np.float32)
     for place, line in enumerate(lines):
         stack[place, 0, :, : line.shape[1]] = line
