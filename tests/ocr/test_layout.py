@@ -59,11 +59,3 @@ def test_any_noise_has_a_layout(seed: int) -> None:
     noise = chance.integers(0, 256, (90, 60), dtype=np.uint8)
     page = layout(cv2.resize(noise, (1240, 1754), interpolation=cv2.INTER_NEAREST))
     assert page.height > 0
-
-
-def test_the_edge_of_a_page_beside_its_lines_joins_none_of_them() -> None:
-    page = drawn.register(XS, YS)
-    for y in (120, 190):
-        drawn.word(page, 500, y, 240)
-    cv2.line(page, (30, 20), (34, 1700), 90, 3)
-    assert len(layout(page).lines) == 2
