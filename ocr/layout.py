@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from ocr import gaps, grid, lines, rules, stamps
@@ -162,7 +163,7 @@ def _outside(part: _Part, height: float) -> list[Line]:
     if part.grid is not None:
         for top, bottom in part.grid.spans:
             text[round(top) : round(bottom), _width(part.grid, top, bottom)] = 0
-    text = stamps.erased(text)
+    text = _without_edges(stamps.erased(text), height)
     found = [
         chunk
         for line in lines.find(text, height)
@@ -174,6 +175,16 @@ def _outside(part: _Part, height: float) -> list[Line]:
         for box in found
         if _is_text(text, box, height)
     ]
+
+
+def _without_edges(text: Mask, height: float) -> Mask:
+    """The strokes without narrow ones as high as four lines: edges and gutters join all lines."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(text, connectivity=8)
+    across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    edge = (down > 4 * height) & (across < down / 4)
+    edge[0] = False
+    kept: Mask = np.where(edge[labels], 0, text).astype(np.uint8)
+    return kept
 
 
 def _width(table: Grid, top: float, bottom: float) -> slice:

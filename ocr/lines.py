@@ -67,7 +67,7 @@ def find(marks: Mask, height: float) -> list[Box]:
     near = [band for band in stretches(profile > 0) if profile[band[0] : band[1]].sum() >= _DOT]
     lines = [band for band in _joined(near, height) if _is_line(profile, band)]
     found = [part for band in lines for part in _split(marks, band, height)]
-    return [_trimmed(marks, band) for band in found]
+    return [_trimmed(marks, band) for band in found if marks[band[0] : band[1]].any()]
 
 
 def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:
