@@ -6,15 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 from typing import TypeVar
 
 from classifiers.decode import Expected, mixed, shape
 from classifiers.kinds import Column
 from classifiers.lexicon import ringed
 from classifiers.tidy import tidy
-from ocr.heard import alternatives
 from ocr.reading import ReadCell
 
 _SURE = 0.95
@@ -31,7 +28,7 @@ Table = Sequence[Sequence[ReadCell]]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words, figures, ring and pitch of the page; what runs and repeats in its columns.
+    """Words, figures and ring of the page; what runs and repeats in its columns.
 
     `starts` is the number of row 0 and `shapes` the shape of most cells, by column of the grid.
     """
@@ -41,13 +38,12 @@ class Around:
     shapes: dict[int, str]
     figures: str | None
     ring: str
-    pitch: float | None
 
     def expected(self, row: int, column: int) -> Expected:
         """What to expect of a cell, `row` counted from 0."""
         start = self.starts.get(column)
         number = None if start is None else start + row
-        return Expected(number, self.shapes.get(column), self.figures, self.ring, self.pitch)
+        return Expected(number, self.shapes.get(column), self.figures, self.ring)
 
 
 def around(table: Table, columns: Sequence[Column]) -> Around:
@@ -65,7 +61,7 @@ def around(table: Table, columns: Sequence[Column]) -> Around:
     raw = " ".join(cell.reading.raw for row in table for cell in row)
     rings = _RINGS.findall(raw)
     ring = "." if rings.count(".") > _KEPT * max(len(rings), 1) else "०"
-    return Around(frozenset(_words(table)), starts, shapes, _figures(raw), ring, _pitch(table))
+    return Around(frozenset(_words(table)), starts, shapes, _figures(raw), ring)
 
 
 def _figures(text: str) -> str | None:
@@ -74,18 +70,6 @@ def _figures(text: str) -> str | None:
     likely = max(counts, key=lambda figures: counts[figures])
     total = sum(counts.values())
     return likely if total and counts[likely] > _KEPT * total else None
-
-
-def _pitch(table: Table) -> float | None:
-    """Steps of the engine from one figure to the next, as most of them are apart."""
-    gaps: list[int] = []
-    for row in table:
-        for cell in row:
-            for heard in cell.heard if any(map(str.isdigit, cell.reading.raw)) else ():
-                best = alternatives(heard, 1)[0]
-                pairs = pairwise(zip(best.text, best.steps, strict=True))
-                gaps += [b - a for (x, a), (y, b) in pairs if x.isdigit() and y.isdigit()]
-    return median(gaps) if len(gaps) >= _LEAST else None
 
 
 def _column(table: Table, number: int) -> Iterator[tuple[int, ReadCell]]:

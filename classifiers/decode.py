@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,7 +24,6 @@ from classifiers.values import CaseNumber, Day, Serial
 from ocr.heard import (
     Allowed,
     Alphabet,
-    Alternative,
     Heard,
     alternatives,
     bet,
@@ -40,9 +39,6 @@ _READINGS = 12
 _GRAMMAR, _YEAR, _RUNNING, _SHAPE = 4.0, 3.0, 5.0, 5.0
 """What speaks for a reading: all of it understood, the book's year, the next number, a shape
 that most of the column has (natural logarithm)."""
-
-_ROOM, _TWICE = 1.6, 4.0
-"""From how many pitches on a figure may hide its equal, and what that speaks for it."""
 
 _SURE = 0.97
 _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\"‘’“”_|\\:;*]+$")
@@ -70,15 +66,13 @@ class Expected:
     """What the page lets expect of a cell.
 
     `number` is the running number, `shape` that of most of the column, `figures` the script's
-    figures that the page keeps to (0-9 or ०-९), `ring` its ring of abbreviations, `pitch` the
-    steps from one figure to the next.
+    figures that the page keeps to (0-9 or ०-९), `ring` its ring of abbreviations.
     """
 
     number: int | None = None
     shape: str | None = None
     figures: str | None = None
     ring: str = "०"
-    pitch: float | None = None
 
 
 Weighed = tuple[str, float, float]
@@ -110,7 +104,6 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
     """A number, date or code; None if no reading is one."""
     allowed = _alphabet(heard.alphabet, column.type, expected.figures)
     found = [*alternatives(heard, _READINGS, allowed), *alternatives(heard, _READINGS)]
-    found += [more for one in found[:2] for more in _doubled(one, heard, expected.pitch)]
     readings = {plain(one.text): one.chance for one in found}.items()
     ring = expected.ring
     cleaned = ((ringed(tidy(_EDGES.sub("", text)), ring), chance) for text, chance in readings)
@@ -121,19 +114,6 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
     ]
     best = _best(weighed)
     return _capped(best) if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
-
-
-def _doubled(one: Alternative, heard: Heard, pitch: float | None) -> Iterator[Alternative]:
-    """Readings with a figure twice where there is room for two: CTC hears equal ones as one."""
-    if pitch is None:
-        return
-    ends = (*one.steps[1:], len(heard.chances))
-    begins = (0, *one.steps[:-1])
-    for at, char in enumerate(one.text):
-        room = max(ends[at] - one.steps[at], one.steps[at] - begins[at])
-        if char.isdigit() and room > _ROOM * pitch:
-            text = one.text[:at] + char + one.text[at:]
-            yield Alternative(text, likelihood(heard, text) + _TWICE)
 
 
 @lru_cache(maxsize=32)
