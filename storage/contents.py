@@ -6,6 +6,7 @@ from typing import Any
 
 from classifiers.record import Cell, Document, Record, State
 from ocr.pages import Page
+from ocr.reading import Mark
 from storage import codec
 from storage.clock import now
 from storage.tables import documents as rows
@@ -27,6 +28,16 @@ async def write(key: str, record: Record, file: File | None, state: State) -> ro
     if not isinstance(record, Document):
         await _table(document, record.rows)
     return document
+
+
+def marks(document: rows.Document) -> tuple[Mark, ...]:
+    """The stamps noted on the page; none in what was filed before they were kept."""
+    return codec.marks.load(document.marks or ())
+
+
+def alternatives(cell: rows.Cell) -> tuple[str, ...]:
+    """The next best readings, the likeliest first; none in what was filed before."""
+    return tuple(cell.alternatives or ())
 
 
 async def _page(page: Page) -> rows.Page:

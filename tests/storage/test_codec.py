@@ -10,12 +10,14 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.errors import PydanticSchemaGenerationError
 
 from classifiers.record import Guess, Hints, Record
 from classifiers.values import Amount, Value
 from ocr.geometry import Box
-from ocr.reading import Mark
+from ocr.heard import Heard
+from ocr.reading import Mark, ReadCell, RecognisedPage
 from ocr.scan import Frame
 from storage import codec
 from storage.leases import Lease
@@ -58,6 +60,13 @@ def test_a_record_stored_before_marks_were_noted_has_none() -> None:
     assert codec.record.load(old) == plain
     stamped = replace(plain, marks=(Mark("stamp", Box(1, 2, 3, 4)),))
     assert codec.record.load(json.loads(json.dumps(codec.record.dump(stamped)))) == stamped
+
+
+def test_what_the_engine_heard_has_no_stored_form() -> None:
+    """A type with arrays in it gets no codec at all: such a record could not even be declared."""
+    for one in (Heard, ReadCell, RecognisedPage):
+        with pytest.raises(PydanticSchemaGenerationError):
+            TypeAdapter(one)
 
 
 def test_an_unknown_tag_is_refused() -> None:
