@@ -34,7 +34,7 @@ _SLIVER = WORK_DPI // 6
 """Narrowest outer column."""
 
 _UNDER = WORK_DPI // 30
-_HANGING = 0.2
+_HANGING = 0.15
 """A line of words has letters so far under its headline, along this share of it at least."""
 
 _NEAR = max(2, WORK_DPI // 60)

@@ -47,3 +47,13 @@ def test_a_line_is_cut_at_wide_blanks_only() -> None:
     region = strokes(ink(page, 150), 150)
     parts = lines.chunks(region, Box(0, 0, 900, 100), gap=90)
     assert [round(part.x0) for part in parts] == pytest.approx([20, 600], abs=2)
+
+
+@pytest.mark.parametrize("gap", [3, 30])
+def test_a_dot_belongs_to_the_line_it_stands_close_over(gap: int) -> None:
+    """As that of गंज; one far above is a speck."""
+    region = marks(100)
+    top = int(np.flatnonzero(region.any(axis=1))[0])
+    region[top - gap - 3 : top - gap, 70:73] = 1
+    (line,) = lines.find(region, height=26)
+    assert line.y0 == (top - gap - 3 if gap == 3 else top)

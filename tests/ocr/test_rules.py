@@ -76,3 +76,15 @@ def test_tables_of_facing_pages_are_told_apart() -> None:
     page = np.hstack([drawn.register(XS, YS), drawn.register(XS, YS)])
     _, (left, right) = rules.find(ink(page, 150))
     assert right.box.x0 - left.box.x0 == pytest.approx(1240, abs=2)
+
+
+def test_a_headline_as_long_as_a_rule_stays_with_its_letters() -> None:
+    """Words set so close that their headlines run on are words all the same; a rule goes."""
+    page = drawn.blank()
+    drawn.word(page, 200, 300, 700)
+    cv2.line(page, (200, 500), (900, 500), 30, 2)
+    inked = ink(page, 150)
+    drew, _ = rules.find(inked)
+    left = rules.erased(strokes(inked, 150), drew)
+    assert left[301, 220:880].mean() > 0.9
+    assert left[495:506].sum() == 0
