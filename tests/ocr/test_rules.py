@@ -87,4 +87,4 @@ def test_a_headline_as_long_as_a_rule_stays_with_its_letters() -> None:
     drew, _ = rules.find(inked)
     left = rules.erased(strokes(inked, 150), drew)
     assert left[301, 220:880].mean() > 0.9
-    assert left[495:506].sum() == 0
+    assert left[495:506].sum() < 5
