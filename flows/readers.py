@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
+START_SECONDS = 300.0
+"""For a worker to start and load engine and district, which no page is to answer for."""
+
 
 class Readers:
     """A pool of `options.workers` processes that outlives the death of any of them.
@@ -51,11 +54,7 @@ class Readers:
 
     async def prepare(self) -> None:
         """Start every worker and load what pages need; SetupFault if it cannot be had."""
-        setup = self._options.engine, self._options.district
-        ready = (
-            self._ask(self._pool, worker.prepare, *setup) for _ in range(self._options.workers)
-        )
-        await asyncio.gather(*ready)
+        await self._ready(self._pool, self._options.workers)
 
     async def read(self, sheet: Sheet) -> Record | Unreadable:
         """The record of the sheet, or why there is none; raises only SetupFault.
@@ -74,6 +73,7 @@ class Readers:
     async def _read_alone(self, sheet: Sheet) -> Record | Unreadable:
         pool = _pool(1)
         try:
+            await self._ready(pool, 1)
             return await self._read(pool, sheet)
         except TimeoutError:
             return _failed(sheet, RecognitionTimedOut())
@@ -82,30 +82,20 @@ class Readers:
         finally:
             _end(pool)
 
+    async def _ready(self, pool: ProcessPoolExecutor, workers: int) -> None:
+        setup = self._options.engine, self._options.district
+        asked = (_ask(pool, START_SECONDS, worker.prepare, *setup) for _ in range(workers))
+        await asyncio.gather(*asked)
+
     async def _read(self, pool: ProcessPoolExecutor, sheet: Sheet) -> Record | Unreadable:
         setup = self._options.engine, self._options.district
         try:
-            return await self._ask(pool, worker.read, *setup, sheet)
+            return await _ask(pool, self._options.page_seconds, worker.read, *setup, sheet)
         except (Fault, BrokenProcessPool, TimeoutError):
             raise
         except Exception as bug:
             log.exception("page %d of %s", sheet.number, sheet.scan.sha256)
             return _failed(sheet, RecognitionFailed(reason=type(bug).__name__))
-
-    async def _ask(
-        self,
-        pool: ProcessPoolExecutor,
-        work: Callable[P, T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """The work's result; TimeoutError after killing the workers if it takes too long."""
-        try:
-            async with asyncio.timeout(self._options.page_seconds):
-                return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))
-        except TimeoutError:
-            _kill(pool)
-            raise
 
     def _next(self) -> ProcessPoolExecutor:
         """The pool to use now; a new one if its workers have read enough."""
@@ -125,6 +115,22 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, since a fork would copy the event loop, the database's threads and its locks.
     spawn = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, spawn, worker.started, (os.getpid(),))
+
+
+async def _ask(
+    pool: ProcessPoolExecutor,
+    seconds: float,
+    work: Callable[P, T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """The work's result; TimeoutError after killing the workers if it takes too long."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))
+    except TimeoutError:
+        _kill(pool)
+        raise
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
