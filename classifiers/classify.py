@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifiers import columns, entities, heads, office, seen, sensitivity, year
+from classifiers import columns, heads, office, seen, sensitivity, year
 from classifiers.cells import Frame, rows
 from classifiers.district import District
 from classifiers.kind import identify
@@ -100,6 +100,8 @@ def _doubt(number: int | None, likeness: float) -> tuple[str, ...]:
 
 
 def _document(page: RecognisedPage, kind: Guess, district: District, hints: Hints) -> Document:
+    from classifiers import entities  # noqa: PLC0415 - spaCy takes a second, registers need none
+
     lines = seen.all_lines(page)
     texts = [line.text for line in lines]
     own_year = hints.year or year.dated(texts, district)
