@@ -42,7 +42,8 @@ def main() -> None:
 def _status() -> int:
     """The exit status, after whatever went wrong has been told."""
     try:
-        return int(app(standalone_mode=False) or 0)
+        status = int(app(standalone_mode=False) or 0)
+        sys.stdout.flush()  # or Python finds the reader gone only as it ends, with status 120
     except Fault as fault:
         return _told(fault)
     except typer.TyperException as error:
@@ -54,6 +55,7 @@ def _status() -> int:
         return FAILED
     except Exception:  # noqa: BLE001 - a mistake of ours must not show its trace
         return _told(Bug(log=str(_trace())))
+    return status
 
 
 def _told(fault: Fault) -> int:

@@ -173,7 +173,9 @@ never taken unseen. Half of the pages, by lot, chose the thresholds; coverage an
 of the other half. In brackets: the upper bound of the error, one-sided 95 %, Clopper and Pearson.
 “Chosen” is the lowest threshold with at most 0.5 % error on the choosing pages; “proved” the
 lowest at which the bound, too, is at most 0.5 %: that takes 598 cells without an error, so that
-a type with fewer has none.
+a type with fewer has none. The lines that make confidence honest
+(classifiers/confidence.toml) were fitted on all of these pages, both halves; figures on pages that
+nothing was fitted on are in the README.
 
 ![Reliability and risk–coverage of each column type](confidence.svg)
 
