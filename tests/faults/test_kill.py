@@ -79,9 +79,10 @@ def test_ten_runs_killed_at_random_moments_leave_what_an_undisturbed_run_leaves(
 def test_ctrl_c_gives_pages_back_within_ten_seconds_and_says_that_nothing_is_lost(
     panji: Panji, scans: Path
 ) -> None:
+    _, seconds = undisturbed(panji, scans)
     run = panji.started("digitise", scans)
     try:
-        run.communicate(timeout=7)
+        run.communicate(timeout=0.6 * seconds)
     except subprocess.TimeoutExpired:
         run.terminate()
     _, said = run.communicate(timeout=10)
