@@ -207,14 +207,14 @@ class _Beam:
         """The likeliest, made to sum to 1; what that is short of is kept in the scale."""
         ranked = sorted(((two[0] + two[1], prefix) for prefix, two in new.items()), reverse=True)
         best = [
-            (one, prefix) for one, prefix in ranked[: self._width] if one > _FAINT * ranked[0][0]
+            (one, prefix) for one, prefix in ranked[: self._width] if one >= _FAINT * ranked[0][0]
         ]
         total = sum(one for one, _ in best) or _NONE
         self._scale += math.log(total)
         self._open = {p: (new[p][0] / total, new[p][1] / total) for _, p in best}
 
     def found(self) -> tuple[Alternative, ...]:
-        """The readings, the likeliest first; those that differ in joiners alone are one."""
+        """The readings, the likeliest first; of equal texts the likelier spelling counts."""
         symbols = self._alphabet.symbols
         merged: dict[str, Alternative] = {}
         for prefix, two in self._open.items():

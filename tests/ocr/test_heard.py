@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from ocr.heard import Alternative, Heard, alternatives, bet, joined, likelihood, plain
+from ocr.heard import Alphabet, Alternative, Heard, alternatives, bet, joined, likelihood, plain
 from tests.ocr.hearing import alphabet, heard
 
 LATIN = alphabet("ab ")
@@ -123,3 +123,11 @@ def test_a_bet_rises_with_what_speaks_for_it_and_falls_with_what_speaks_for_anot
 
 def test_joiners_are_no_part_of_plain_text() -> None:
     assert plain("र\u094d\u200dय\u200c") == "र\u094dय"
+
+
+def test_an_alphabet_that_nothing_heard_belongs_to_leaves_a_reading_all_the_same() -> None:
+    """Also where the blank is out of the question at every step."""
+    chances = np.array([[0, 1, 0], [0, 1, 0]], np.float32)
+    known = Alphabet(("", "क", "1"), 0)
+    found = alternatives(Heard(chances, known), 4, known.allowed(str.isdigit))
+    assert [one.text for one in found] == [""]
