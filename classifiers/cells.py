@@ -145,13 +145,20 @@ def _outside(value: Value | None, setting: Setting, column: Column) -> tuple[str
 
 
 def _in_sequence(table: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Running numbers that do not run as most of the page's do wait for a person."""
+    """Running numbers that do not run as most of the page's do wait for a person.
+
+    All do where no two agree: nothing then says which of them is right.
+    """
     numbers = {r: _serial(row) for r, row in enumerate(table)}
     steps = Counter(number - r for r, number in numbers.items() if number is not None)
-    if not steps or steps.most_common(1)[0][1] < _AGREE:
+    if steps.total() < _AGREE:
         return table
-    start = steps.most_common(1)[0][0]
-    wrong = {r: r + start for r, number in numbers.items() if number not in (None, r + start)}
+    start, agree = steps.most_common(1)[0]
+    wrong = {
+        r: reason("out-of-sequence", r + start) if agree >= _AGREE else reason("no-sequence")
+        for r, number in numbers.items()
+        if number is not None and (number != r + start or agree < _AGREE)
+    }
     return tuple(
         tuple(_broken(cell, wrong[r]) for cell in row) if r in wrong else row
         for r, row in enumerate(table)
@@ -163,11 +170,10 @@ def _serial(row: tuple[Cell, ...]) -> int | None:
     return next((value.number for value in values if isinstance(value, Serial)), None)
 
 
-def _broken(cell: Cell, expected: int) -> Cell:
+def _broken(cell: Cell, why: str) -> Cell:
     if not isinstance(cell.reading.value, Serial):
         return cell
-    reasons = (*cell.reasons, reason("out-of-sequence", expected))
-    return replace(cell, state="review", reasons=reasons)
+    return replace(cell, state="review", reasons=(*cell.reasons, why))
 
 
 def _typed(reading: Reading[None], value: Value | None) -> Reading[Value]:

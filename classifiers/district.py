@@ -42,6 +42,18 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post of an office, to which files are marked; `code` as in markings, SHO-PSTIRWA-KNJ."""
+
+    code: str
+    office: str
+    title: str
+    english: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the office with its canonical code and the forms it is written in."""
 
@@ -76,6 +88,17 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """`offices` (and those below them) whose people pass a made-up page before real ones.
+
+    `exact` is the share of the page's doubtful cells that must be right, 0 to 1.
+    """
+
+    offices: frozenset[str] = frozenset()
+    exact: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """A district's data; `code` is that of its root office, `cutover` the day paper ends.
 
@@ -95,3 +118,5 @@ class District:
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict, hash=False)
     acts: Mapping[str, Act] = field(default_factory=dict, hash=False)
     unsorted: str | None = None
+    practice: Practice = Practice()
+    posts: Mapping[str, Post] = field(default_factory=dict, hash=False)

@@ -33,7 +33,7 @@ from ocr.reading import Reading, ReadLine
 
 SOURCE = "rules"
 
-_TYPES: dict[str, ColumnType] = {
+TYPES: dict[str, ColumnType] = {
     "date": "date",
     "case": "case",
     "suit": "case",
@@ -132,7 +132,7 @@ def _field(found: _Found, lines: Sequence[ReadLine], starts: list[int], setting:
 
 
 def _value(found: _Found, setting: Setting) -> Value | None:
-    type_ = _TYPES.get(found.name)
+    type_ = TYPES.get(found.name)
     if type_ is None:
         return None
     return parse(found.text[:_MOST], Column(found.name, type_, found.name), setting).value

@@ -21,6 +21,7 @@ _GLUED = re.compile(rf"(?<=[{_LETTER}])[0०॰°](?=[0-9०-९])")
 _BLANKS = re.compile(r"\s+")
 _NASALS = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
 _BETWEEN = re.compile(r"(?<!\d)[./\-]|[./\-](?!\d)")
+_MARKED = re.compile(r"(?<=\d)[./\-](?=\d)")
 _OTHER = re.compile(rf"[^\w{_LETTER}./\-]+")
 
 
@@ -30,6 +31,15 @@ def plain(text: str) -> str:
     kept = unicodedata.normalize("NFC", text).translate(_JOINERS).translate(_DASHES)
     ringed = _GLUED.sub(f"{RING} ", _RING.sub(RING, kept))
     return _BLANKS.sub(" ", ringed.translate(_FIGURES)).strip()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two typed the same: by `fold`, and any mark between figures is as good as another."""
+    return _marked(one) == _marked(other)
+
+
+def _marked(text: str) -> str:
+    return _MARKED.sub("/", fold(text))
 
 
 @lru_cache(maxsize=20_000)

@@ -29,6 +29,13 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class PracticeForm(_Form):
+    """The table `practice` of district.toml."""
+
+    offices: list[Words] = []
+    exact: Annotated[float, Field(gt=0, le=1, strict=False)] = 0.98
+
+
 class DistrictForm(_Form):
     """district.toml."""
 
@@ -36,6 +43,7 @@ class DistrictForm(_Form):
     name: Words
     cutover: date
     unsorted: Words
+    practice: PracticeForm = PracticeForm()
 
 
 class _ColumnForm(_Form):
@@ -45,6 +53,7 @@ class _ColumnForm(_Form):
     variants: list[Words] = []
     words: list[Words] = []
     width: Annotated[float, Field(gt=0, le=1)] = 1.0
+    critical: bool = False
 
 
 class _RegisterForm(_Form):
@@ -53,6 +62,7 @@ class _RegisterForm(_Form):
     head: Words
     retention: Words
     level: Level
+    second: bool = False
     columns: Annotated[list[_ColumnForm], Field(min_length=1)]
 
 
@@ -81,6 +91,9 @@ def register(path: Path) -> RegisterKind:
     for number, column in enumerate(columns):
         if column.id in [other.id for other in columns[:number]]:
             raise DuplicateEntry(file=_name(path), key=f"columns.{number}.id", name=column.id)
+    if form.second and not any(column.critical for column in columns):
+        expected = "a column must be critical"
+        raise WrongValue(file=_name(path), key="second", found="true", expected=expected)
     return RegisterKind(
         path.stem,
         form.title,
@@ -89,6 +102,7 @@ def register(path: Path) -> RegisterKind:
         form.head,
         retention(_name(path), "retention", form.retention),
         form.level,
+        form.second,
     )
 
 
@@ -102,7 +116,7 @@ def letter(path: Path) -> LetterKind:
 
 def _column(form: _ColumnForm) -> Column:
     variants, words = tuple(form.variants), tuple(form.words)
-    return Column(form.id, form.type, form.heading, variants, words, form.width)
+    return Column(form.id, form.type, form.heading, variants, words, form.width, form.critical)
 
 
 def _filled(form: type[F], path: Path) -> F:

@@ -20,8 +20,11 @@ def identify(page: RecognisedPage, district: District, hints: Hints) -> Guess:
     """The kind of the page, or `unknown`: a tie and thin evidence are for a person.
 
     What the operator said decides, unless the page clearly says otherwise; then the page's own
-    kind is chosen with little confidence and the contradiction among the reasons.
+    kind is chosen with little confidence and the contradiction among the reasons. What a person
+    said who saw this page stands.
     """
+    if hints.register is not None and hints.sure:
+        return Guess(hints.register, 1.0, (reason("person"),))
     found = evidence(page, district)
     guess = _best(found)
     return guess if hints.register is None else _hinted(hints.register, guess, found)

@@ -17,7 +17,7 @@ class Column:
     """A column of a register kind; `id` is stable for ever, exports carry it.
 
     `variants` are other headings it is known under, `words` its closed vocabulary if it has one,
-    `width` its usual share of the table's width.
+    `width` its usual share of the table's width; `critical` if a mistake in it harms somebody.
     """
 
     id: str
@@ -26,11 +26,15 @@ class Column:
     variants: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     width: float = 1.0
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterKind:
-    """A kind of register: titles it is known under, columns in order, where it is filed."""
+    """A kind of register: titles it is known under, columns in order, where it is filed.
+
+    `second` if another person keys its critical columns again, without seeing what stands there.
+    """
 
     id: str
     title: str
@@ -39,6 +43,7 @@ class RegisterKind:
     head: str
     retention: str
     level: Level
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

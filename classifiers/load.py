@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from classifiers import forms, tables
-from classifiers.district import District, Head, Term
+from classifiers.district import District, Head, Practice, Term
 from classifiers.faults import DuplicateEntry, FileMissing, UnknownHead, UnknownOffice
 from classifiers.kinds import LetterKind, RegisterKind
 
@@ -39,6 +39,9 @@ def load(folder: Path) -> District:
     offices, heads = tables.offices(folder / "offices.csv"), tables.heads(folder / "heads.csv")
     if form.code not in offices:
         raise UnknownOffice(file="district.toml", key="code", office=form.code)
+    for office in form.practice.offices:
+        if office not in offices:
+            raise UnknownOffice(file="district.toml", key="practice.offices", office=office)
     _check_head(form.unsorted, heads, "district.toml", "unsorted")
     registers = _kinds(folder / "registers", forms.register, heads)
     letters = _kinds(folder / "letters", forms.letter, heads)
@@ -60,6 +63,8 @@ def load(folder: Path) -> District:
         terms,
         acts,
         form.unsorted,
+        Practice(frozenset(form.practice.offices), form.practice.exact),
+        tables.posts(folder / "posts.csv", offices),
     )
 
 

@@ -18,9 +18,11 @@ def reason(code: str, *details: object) -> str:
 
 
 def say(stored: str, language: Language = "en") -> str:
-    """What a stored reason says, in words."""
+    """What a stored reason says, in words; levels by their names."""
     code, *details = stored.split(_MARK)
-    return _texts()[code][language].format(*details)
+    texts = _texts()
+    named = (texts.get(f"level-{one}", {}).get(language, one) for one in details)
+    return texts[code][language].format(*named)
 
 
 @cache

@@ -17,12 +17,16 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the operator said about a batch; None where he said nothing."""
+    """What the operator said about a batch; None where he said nothing.
+
+    `sure` if a person looked at this page and said so: then nothing on it counts against him.
+    """
 
     office: str | None = None
     register: str | None = None
     year: int | None = None
     volume: int | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

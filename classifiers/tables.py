@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar, cast, get_args
 
-from classifiers.district import Act, Head, HeadLevel, Office, OfficeType, Term
+from classifiers.district import Act, Head, HeadLevel, Office, OfficeType, Post, Term
 from classifiers.faults import (
     BadCode,
     BadDate,
@@ -25,6 +25,7 @@ from classifiers.faults import (
 )
 
 _OFFICE_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_POST_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+){2,}", re.ASCII)
 _HEAD_CODE = re.compile(
     r"(?P<basic>[A-Z])(?:-(?P<primary>\d{2})(?:0(?P<secondary>\d{2})(?P<tertiary>\(\d{1,2}\))?)?)?"
 )
@@ -88,6 +89,17 @@ def offices(path: Path) -> dict[str, Office]:
     return found
 
 
+def posts(path: Path, known: Mapping[str, Office]) -> dict[str, Post]:
+    """The posts of a district by code; the office of each must be `known`."""
+    columns = ("code", "office", "title", "english", "valid_from", "valid_to")
+    lines = tuple(_lines(path, columns))
+    found = _coded(lines, _post)
+    for line in lines:
+        if (office := line.given("office")) not in known:
+            raise UnknownOffice(file=line.file, key=line.key, office=office)
+    return found
+
+
 def heads(path: Path) -> dict[str, Head]:
     """The file heads of a district by code; the head above each must be there."""
     columns = ("code", "title", "english", "retention", "valid_from", "valid_to")
@@ -132,6 +144,20 @@ def _office(line: Line) -> Office:
         line.several("variants"),
         cast("OfficeType", type_),
         line.cells["parent"].strip() or None,
+        line.day("valid_from"),
+        line.day("valid_to"),
+    )
+
+
+def _post(line: Line) -> Post:
+    code = line.given("code")
+    if not _POST_CODE.fullmatch(code):
+        raise BadCode(file=line.file, key=line.key, found=code, example="SHO-PSTIRWA-KNJ")
+    return Post(
+        code,
+        line.given("office"),
+        line.given("title"),
+        line.given("english"),
         line.day("valid_from"),
         line.day("valid_to"),
     )

@@ -54,7 +54,7 @@ class Desk:
         ours = {folder.resolve() for folder in (self.options.home, self.options.archive)}
         found = await asyncio.to_thread(find, tuple(paths), ours)
         self._before, _ = await conservation()
-        self._intake = await take_in(found, hints, self.archive, self.watch)
+        self._intake = await take_in(found, hints, self.archive, self.watch, self.options.batch)
         after, _ = await conservation()
         self.watch.waiting(after.in_flight)
         return after.in_flight

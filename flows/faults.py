@@ -5,7 +5,8 @@ Fault
 │   └── BookStopped      the rest of this book waits, other books go on
 └── SetupFault           the run cannot start or go on until someone acts
     ├── NoScans, NoSuchPath, UnknownHint
-    └── PrefectUnreachable, PrefectFailed, Stopped
+    ├── PrefectUnreachable, PrefectFailed, Stopped
+    └── ArchiveTouched       the night's check found something
 """
 
 from __future__ import annotations
@@ -59,3 +60,9 @@ class Stopped(SetupFault):
     code = "E807"
     en = "Stopped. Nothing is lost; the same command goes on where this one stopped."
     hi = "काम रोका गया। कुछ खोया नहीं; वही आदेश फिर चलाने पर काम यहीं से आगे बढ़ेगा।"
+
+
+class ArchiveTouched(SetupFault):
+    code = "E858"
+    en = "The night's check found {count} files of the archive amiss. Run panji verify."
+    hi = "रात्रि जाँच में अभिलेखागार की {count} फ़ाइलों में दोष मिला। panji verify चलाएँ।"

@@ -49,12 +49,15 @@ class Intake:
     passed_over: tuple[str, ...]
 
 
-async def take_in(found: Found, hints: Hints, archive: Archive, watch: Watch) -> Intake:
-    """Take the files in as one batch.
+async def take_in(
+    found: Found, hints: Hints, archive: Archive, watch: Watch, opened: int | None = None
+) -> Intake:
+    """Take the files in as one batch, a new one unless `opened` names one that is there.
 
     The same bytes taken in again change nothing. A file that fails does not stop the others.
     """
-    batch = await ledger.open_batch(hints)
+    known = None if opened is None else await ledger.batch(opened)
+    batch = known or await ledger.open_batch(hints)
     taken = []
     with Decoder() as decoder:
         for number, path in enumerate(found.files, 1):

@@ -18,7 +18,7 @@ class Options(BaseModel, frozen=True):
 
     `database` is an address as storage.database takes it. A worker is replaced after `recycle`
     pages, since decoders and recognisers leak; a page that takes longer than `page_seconds` is
-    taken from its worker.
+    taken from its worker. `batch` is the batch that the files belong to, if it is opened already.
     """
 
     home: Path
@@ -30,3 +30,4 @@ class Options(BaseModel, frozen=True):
     lease_seconds: float = 600.0
     page_seconds: float = 300.0
     recycle: int = 500
+    batch: int | None = None

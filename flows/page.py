@@ -16,7 +16,9 @@ from flows.sheet import Sheet
 from ocr import engines
 from ocr.decoder import Decoder
 from ocr.faults import RecognitionFailed, RecognitionTimedOut, ScanFault
-from ocr.read import read_page
+from ocr.ink import Grey
+from ocr.read import read_laid, read_page
+from ocr.reading import RecognisedPage
 from ocr.scan import Category, Unreadable, category, unreadable
 
 
@@ -31,13 +33,18 @@ class PageReader:
 
     def read(self, sheet: Sheet) -> Record | Unreadable:
         """The record of the page, or why it cannot be read."""
-        sha256, frame = sheet.scan.sha256, sheet.scan.frames[sheet.number - 1]
         try:
             pixels = self._decoder.page(sheet.path, sheet.scan, sheet.number)
-            page = read_page(pixels, frame, sha256, self._engine)
+            page = self._recognised(pixels, sheet)
         except ScanFault as cause:
-            return unreadable(sha256, sheet.number, cause, trouble(cause))
+            return unreadable(sheet.scan.sha256, sheet.number, cause, trouble(cause))
         return classify(page, self._district, sheet.hints)
+
+    def _recognised(self, pixels: Grey, sheet: Sheet) -> RecognisedPage:
+        if sheet.laid is not None:
+            return read_laid(pixels, sheet.laid, sheet.ruled, self._engine)
+        frame = sheet.scan.frames[sheet.number - 1]
+        return read_page(pixels, frame, sheet.scan.sha256, self._engine, sheet.turn)
 
 
 def trouble(cause: ScanFault) -> Category:

@@ -15,6 +15,7 @@ from flows.intake import Note
 from flows.summary import Summary
 from ocr.scan import Unreadable
 from storage import filing
+from storage.efile import numbers
 from storage.faults import StaleLease
 from storage.findings import finding
 from storage.leases import Lease
@@ -38,6 +39,7 @@ class Reading:
         self._prepared = self._taken_over = False
         self._nobody_ahead = asyncio.Event()
         self._nobody_ahead.set()
+        self._filed: set[int] = set()
         self.failed: set[str] = set()
 
     @property
@@ -64,12 +66,14 @@ class Reading:
         """Read until nothing is left that nobody else has; raises SetupFault.
 
         Whoever is `ahead` finishes the pages in hand; if that fails, whoever started it knows.
+        Then the pages of batches that are read to their end get their numbers in their files.
         """
         self._taken_over = True
         async with self._begun(), together() as group:
             for _ in range(self._desk.lanes):
                 group.create_task(self._lane(shown))
         await self._nobody_ahead.wait()
+        await numbers.number_batches(self._filed)
 
     @asynccontextmanager
     async def _begun(self) -> AsyncIterator[None]:
@@ -115,6 +119,7 @@ class Reading:
             self.failed.add(lease.scan.sha256)
         else:
             await filing.file(lease, outcome)
+            self._filed.add(lease.batch)
 
     def _stop(self, lease: Lease) -> None:
         """Keep the page's lease, so that nobody reads it while this run goes on."""

@@ -14,6 +14,7 @@ from ocr.geometry import Box
 from ocr.grid import Grid
 from ocr.ink import WORK_DPI, Mask
 from ocr.leaf import FlatLeaf
+from ocr.ruling import Ruling, grid_of, ruling
 
 _RULE = WORK_DPI // 30
 """Strokes as near as this to a table's edge are what is left of its rule."""
@@ -46,12 +47,14 @@ class Cell:
 class Layout:
     """Rows of cells (none if there is no table), lines outside it in reading order.
 
-    `height` is that of a typical line of text, in full-size pixels.
+    `height` is that of a typical line of text, in full-size pixels. `heading` says whether the
+    first row is the heading, where somebody said so; None leaves it to its words.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     lines: tuple[Line, ...]
     height: float
+    heading: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +68,47 @@ class _Part:
     factor: float
 
 
-def lay_out(leaves: Sequence[FlatLeaf]) -> Layout:
-    """The layout of a page; rows of facing pages are joined by their rules and order."""
+def lay_out(leaves: Sequence[FlatLeaf], ruled: Sequence[Ruling] | None = None) -> Layout:
+    """The layout of a page; rows of facing pages are joined by their rules and order.
+
+    `ruled` are the lines of its tables if somebody drew them; then none are looked for.
+    """
+    parts, height = _found(leaves) if ruled is None else _drawn(leaves, ruled)
+    outside = [line for part in parts for line in _outside(part, height)]
+    heading = ruled[0].heading if ruled else None
+    return Layout(_rows(parts, height), tuple(outside), height / leaves[0].factor, heading)
+
+
+def rulings(leaves: Sequence[FlatLeaf]) -> tuple[Ruling, ...]:
+    """The lines of the tables as they are found, in full-size pixels of their leaves."""
+    parts, _ = _found(leaves)
+    tables = [(part, part.grid) for part in parts if part.grid is not None]
+    return tuple(ruling(part.leaf, table, part.factor) for part, table in tables)
+
+
+def _found(leaves: Sequence[FlatLeaf]) -> tuple[list[_Part], float]:
     parts = [part for number, leaf in enumerate(leaves) for part in _parts(number, leaf)]
     height = lines.letter_height([region for part in parts for region in _regions(part)])
-    parts = _with_rows(parts, height)
-    outside = [line for part in parts for line in _outside(part, height)]
-    return Layout(_rows(parts, height), tuple(outside), height / leaves[0].factor)
+    return _with_rows(parts, height), height
+
+
+def _drawn(leaves: Sequence[FlatLeaf], ruled: Sequence[Ruling]) -> tuple[list[_Part], float]:
+    parts = [
+        part
+        for number, leaf in enumerate(leaves)
+        for part in _told(number, leaf, [one for one in ruled if one.leaf == number])
+    ]
+    return parts, lines.letter_height([region for part in parts for region in _regions(part)])
+
+
+def _told(number: int, leaf: FlatLeaf, ruled: Sequence[Ruling]) -> list[_Part]:
+    """The leaf, cut between the tables that were drawn on it."""
+    drawn, _ = rules.find(leaf.inked)
+    text = rules.erased(leaf.marks, drawn)
+    tables = sorted((grid_of(one, leaf.factor) for one in ruled), key=lambda table: table.xs[0])
+    if not tables:
+        return [_Part(number, text, drawn.uprights, None, leaf.factor)]
+    return _between(number, text, drawn.uprights, tables, leaf.factor)
 
 
 def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
@@ -80,9 +117,17 @@ def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     text = rules.erased(leaf.marks, drawn)
     if not tables:
         return [_Part(number, text, drawn.uprights, _gapped(text, drawn.levels), leaf.factor)]
+    grids = [grid.ruled(table) for table in tables]
+    return _between(number, text, drawn.uprights, grids, leaf.factor)
+
+
+def _between(
+    number: int, text: Mask, uprights: Mask, tables: Sequence[Grid], factor: float
+) -> list[_Part]:
+    """One part a table, left to right."""
     cuts = [0, *(round((a.box.x1 + b.box.x0) / 2) for a, b in pairwise(tables)), text.shape[1]]
     return [
-        _Part(number, _only(text, left, right), drawn.uprights, grid.ruled(table), leaf.factor)
+        _Part(number, _only(text, left, right), uprights, table, factor)
         for table, (left, right) in zip(tables, pairwise(cuts), strict=True)
     ]
 

@@ -38,16 +38,25 @@ class FlatLeaf:
     stamps: tuple[Box, ...]
 
 
-def leaves(pixels: Grey, frame: Frame, sha256: str) -> tuple[Page, tuple[FlatLeaf, ...]]:
-    """The page with its geometry, and its leaves laid flat, left first."""
+def leaves(
+    pixels: Grey, frame: Frame, sha256: str, turn: Turn | None = None
+) -> tuple[Page, tuple[FlatLeaf, ...]]:
+    """The page with its geometry, and its leaves laid flat, left first.
+
+    `turn` is by how much it had been turned, if somebody has seen that; else its strokes tell.
+    """
     small, factor = reduced(pixels, frame.dpi)
     inked, marks = _inked(small)
-    turn = turned(marks)
+    turn = turned(marks) if turn is None else turn
     upright, inked, marks, small = (_upright(a, turn) for a in (pixels, inked, marks, small))
     meshes = [
         (side, flatten(inked, marks, box, factor)) for side, box in _sides(upright, small, factor)
     ]
-    flat = tuple(_flat(upright, side, m, turn, frame.dpi) for side, m in meshes)
+    height, width = upright.shape
+    flat = tuple(
+        flat_leaf(warped(upright, m), Leaf(side, _received(m, turn, width, height)), frame.dpi)
+        for side, m in meshes
+    )
     page = Page(
         sha256,
         frame.number,
@@ -60,8 +69,13 @@ def leaves(pixels: Grey, frame: Frame, sha256: str) -> tuple[Page, tuple[FlatLea
     return page, flat
 
 
-def _flat(upright: Grey, side: Side, laid: Mesh, turn: Turn, dpi: int) -> FlatLeaf:
-    pixels = warped(upright, laid)
+def laid(pixels: Grey, page: Page) -> tuple[FlatLeaf, ...]:
+    """The leaves of a page whose geometry is known, from its pixels as received."""
+    return tuple(flat_leaf(warped(pixels, leaf.mesh), leaf, page.dpi) for leaf in page.leaves)
+
+
+def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
+    """The leaf with these flat grey pixels, cleaned."""
     small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
     full = unfolded(ink(pixels, dpi))
@@ -71,10 +85,8 @@ def _flat(upright: Grey, side: Side, laid: Mesh, turn: Turn, dpi: int) -> FlatLe
         full = stamps.lifted(full, rings, factor)
         inked = stamps.lifted(inked, rings)
         marks = strokes(inked, WORK_DPI)
-    height, width = upright.shape
-    as_received = _received(laid, turn, width, height)
     return FlatLeaf(
-        Leaf(side, as_received),
+        leaf,
         cv2.bitwise_not(full),
         inked,
         marks,

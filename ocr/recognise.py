@@ -51,7 +51,8 @@ def recognise(
     )
     outside = tuple(said[line].read for line in layout.lines if said[line].read.words)
     marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
-    return RecognisedPage(page, outside, _table(rows), engine.name, marks)
+    table = _table(rows, heading=layout.heading)
+    return RecognisedPage(page, outside, table, engine.name, marks)
 
 
 def _hands(strips: Sequence[Strip], inside: int) -> list[float]:
@@ -124,11 +125,14 @@ def _cell(cell: Cell, leaves: Sequence[FlatLeaf], said: dict[Line, _Said], sourc
     return ReadCell(cell.row, cell.column, lines, reading, heard, hand)
 
 
-def _table(rows: tuple[tuple[ReadCell, ...], ...]) -> ReadTable | None:
-    """The table; its first row is the heading unless it starts with a number like the others."""
+def _table(rows: tuple[tuple[ReadCell, ...], ...], *, heading: bool | None) -> ReadTable | None:
+    """The table; its first row is the heading unless it starts with a number like the others.
+
+    What was said of it counts before that.
+    """
     if not rows:
         return None
-    if _is_entry(rows[0]):
+    if heading is False or (heading is None and _is_entry(rows[0])):
         return ReadTable((), _pooled(rows))
     return ReadTable(tuple(replace(cell, hand=0.0) for cell in rows[0]), _pooled(rows[1:]))
 

@@ -12,7 +12,24 @@ from pathlib import Path
 import typer
 
 from ocr.faults import Fault
-from panji.commands import demo, digitise, export, measure, status, verify
+from panji.commands import (
+    audit,
+    certificate,
+    checkpoint,
+    demo,
+    digitise,
+    export,
+    measure,
+    post,
+    practice,
+    report,
+    reread,
+    search,
+    serve,
+    status,
+    user,
+    verify,
+)
 from panji.faults import BadUsage, Bug
 from panji.settings import language, settings
 
@@ -28,10 +45,20 @@ app = typer.Typer(
 )
 app.command()(demo.demo)
 app.command()(digitise.digitise)
+export.app.command()(audit.audit)
 app.add_typer(export.app, name="export")
 app.command()(status.status)
 app.command()(verify.verify)
+app.command()(checkpoint.checkpoint)
+app.command()(certificate.certificate)
 app.command()(measure.measure)
+app.command()(search.search)
+app.command()(reread.reread)
+app.command()(practice.practice)
+app.command()(serve.serve)
+app.add_typer(user.app, name="user")
+app.add_typer(post.app, name="post")
+app.add_typer(report.app, name="report")
 
 
 def main() -> None:

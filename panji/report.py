@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +18,7 @@ from flows.summary import Summary
 from ocr.faults import Language
 from panji.filed import Filed
 from panji.words import Words
+from storage.efile.keeping import Due
 from storage.status import Status
 
 SHOWN = 3
@@ -73,6 +74,23 @@ def show_filed(files: Iterable[Filed], district: District, say: Words) -> None:
     headings = ("file", "head", "kind", "documents", "rows", "cells", "doubtful")
     rows = ((one.file_no or say("no_file"), *_what(one, district)) for one in files)
     _show("", [say(heading) for heading in headings], rows, say)
+
+
+def show_due(found: Sequence[Due], say: Words) -> None:
+    """Print the files whose keeping has to be decided, the longest due first."""
+    headings = ("file", "head", "due_closed", "due_kept", "due_on", "due_stands")
+    rows = (
+        (
+            one.file_no if one.old_file_no is None else f"{one.file_no} ({one.old_file_no})",
+            one.title,
+            one.closed_on,
+            one.category if one.years is None else f"{one.category}-{one.years}",
+            one.due,
+            say("due_held", reason=one.hold) if one.hold else say(f"due_{one.disposal}"),
+        )
+        for one in found
+    )
+    _show(say("due_title", files=len(found)), [say(heading) for heading in headings], rows, say)
 
 
 def _what(one: Filed, district: District) -> tuple[object, ...]:

@@ -41,13 +41,14 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=600.0, gt=0)
     page_seconds: float = Field(default=300.0, gt=0)
     recycle: int = Field(default=500, ge=1)
+    practice_pages: int = Field(default=12, ge=0, le=999)
 
     @field_validator("home", "archive", "district")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return path and path.expanduser().absolute()
 
-    def options(self, workers: int | None = None) -> Options:
+    def options(self, workers: int | None = None, batch: int | None = None) -> Options:
         """What a run needs to know of them."""
         same = ("home", "district", "engine", "lease_seconds", "page_seconds", "recycle")
         told: dict[str, Any] = {name: getattr(self, name) for name in same}
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
             database=self.url,
             archive=self.archive or self.home / "archive",
             workers=workers or self.workers,
+            batch=batch,
         )
 
     @property

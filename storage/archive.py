@@ -66,7 +66,7 @@ class Archive:
         nothing. Raises NotAFile for links and devices, Tampered if the copy that is already
         there has been changed, DiskFull.
         """
-        with _regular(source) as file, _disk():
+        with _regular(source) as file, full_disk():
             kept = _named(file)
             target = self.place(kept.path)
             if target.exists():
@@ -161,7 +161,8 @@ def _regular(path: Path) -> Iterator[BufferedReader]:
 
 
 @contextmanager
-def _disk() -> Iterator[None]:
+def full_disk() -> Iterator[None]:
+    """Raise DiskFull where the operating system says that no room is left."""
     try:
         yield
     except OSError as error:

@@ -7,13 +7,14 @@ followed without breaking the chain (Juvenile Justice Act s.24(2)).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final, Literal
 
+import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from storage.clock import indian, now
@@ -32,6 +33,13 @@ Action = Literal[
     "quarantine",
     "unquarantine",
     "metadata modification",
+    "review",
+    "unmasking",
+    "exporting",
+    "login",
+    "logout",
+    "policy assignment",
+    "fixity check",
 ]
 START: Final = "0" * 64
 HASHED: Final = (
@@ -50,6 +58,8 @@ HASHED: Final = (
     "after",
     "source_sha256",
 )
+FIELDS: Final = tuple(sorted(HASHED))
+"""In the order in which they are hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +87,30 @@ async def append(client: BaseDBAsyncClient, act: Act) -> int:
     await lock(client, AUDIT)
     last = await AuditEntry.all().order_by("-seq").first()
     seq = last.seq + 1 if last else 1
-    entry = _entry(seq, act) | {
-        "before": await _commitment(seq, "before", act.before),
-        "after": await _commitment(seq, "after", act.after),
-    }
+    values = {side: _value(seq, side, getattr(act, side)) for side in ("before", "after")}
+    await AuditValue.bulk_create([value for value in values.values() if value])
+    told = {side: value and commitment(value.salt, value.value) for side, value in values.items()}
+    entry = _entry(seq, act) | told
     await AuditEntry.create(**entry, hash=link(last.hash if last else START, entry))
     return seq
 
 
 def link(previous: str, entry: Mapping[str, Any]) -> str:
     """The hash of an entry that follows the entry with hash `previous`."""
-    content = canonical({name: entry[name] for name in HASHED})
-    return hashlib.sha256(b"\x01" + bytes.fromhex(previous) + content.encode()).hexdigest()
+    return joined(previous, {name: entry[name] for name in FIELDS})
+
+
+def joined(previous: str, fields: dict[str, Any]) -> str:
+    """The same of an entry that has FIELDS, in that order, and nothing else.
+
+    orjson writes texts and whole numbers as `canonical` does, ten times as fast.
+    """
+    return sha256(b"\x01" + bytes.fromhex(previous) + orjson.dumps(fields)).hexdigest()
 
 
 def commitment(salt: str, value: str) -> str:
     """What the log says of a value: nothing to him who lacks the salt."""
-    return hashlib.sha256(b"\x02" + bytes.fromhex(salt) + value.encode()).hexdigest()
+    return sha256(b"\x02" + bytes.fromhex(salt) + value.encode()).hexdigest()
 
 
 def canonical(data: Any) -> str:
@@ -107,9 +124,7 @@ def _entry(seq: int, act: Act) -> dict[str, Any]:
     return entry | {"seq": seq, "utc": moment.isoformat(), "ist": indian(moment).isoformat()}
 
 
-async def _commitment(seq: int, side: str, data: Any) -> str | None:
+def _value(seq: int, side: str, data: Any) -> AuditValue | None:
     if data is None:
         return None
-    salt, value = secrets.token_hex(32), canonical(data)
-    await AuditValue.create(seq=seq, side=side, salt=salt, value=value)
-    return commitment(salt, value)
+    return AuditValue(seq=seq, side=side, salt=secrets.token_hex(32), value=canonical(data))

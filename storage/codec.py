@@ -11,6 +11,7 @@ from classifiers.record import Field, Guess, Hints, Record, State
 from classifiers.values import Value
 from ocr.pages import Leaf
 from ocr.reading import Mark, ReadLine
+from ocr.ruling import Ruling
 from ocr.scan import Format, Frame
 
 T = TypeVar("T")
@@ -42,3 +43,4 @@ leaves = Codec[tuple[Leaf, ...]](TypeAdapter(tuple[Leaf, ...]))
 lines = Codec[tuple[ReadLine, ...]](TypeAdapter(tuple[ReadLine, ...]))
 fields = Codec[tuple[Field, ...]](TypeAdapter(tuple[Field, ...]))
 marks = Codec[tuple[Mark, ...]](TypeAdapter(tuple[Mark, ...]))
+rulings = Codec[tuple[Ruling, ...]](TypeAdapter(tuple[Ruling, ...]))

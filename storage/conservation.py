@@ -6,12 +6,15 @@ accepted = filed + in review + quarantined + rejected + in flight, for each batc
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tortoise.functions import Count, Sum
 from tortoise.queryset import QuerySet
 
 from storage.tables.scans import Entry, Receipt, Scan
+
+Here = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,23 @@ class Balance:
         return self.accepted == self.accounted
 
 
-async def conservation() -> tuple[Balance, dict[int, Balance]]:
-    """The balance of everything, and of each batch under its number."""
+async def conservation(
+    only: Collection[int] | None = None,
+) -> tuple[Balance, dict[int, Balance]]:
+    """The balance of everything, or of `only` these batches, and of each under its number."""
+    here = {} if only is None else {"batch_id__in": list(only) or [0]}
     accepted = Counter[int]()
-    accepted.update(await _pages())
-    accepted.update(await _counted(Scan.filter(pages=0)))
-    accepted.update(await _counted(Receipt.filter(refused=True)))
-    stands = await _stands()
+    accepted.update(await _pages(here))
+    accepted.update(await _counted(Scan.filter(pages=0, **here)))
+    accepted.update(await _counted(Receipt.filter(refused=True, **here)))
+    stands = await _stands(here)
     batches = sorted(accepted.keys() | {batch for batch, _ in stands})
     by_batch = {batch: _balance(accepted[batch], batch, stands) for batch in batches}
     return _sum(by_batch), by_batch
 
 
-async def _pages() -> dict[int, int]:
-    pages = Scan.filter(pages__gt=0).annotate(n=Sum("pages")).group_by("batch_id")
+async def _pages(here: Here) -> dict[int, int]:
+    pages = Scan.filter(pages__gt=0, **here).annotate(n=Sum("pages")).group_by("batch_id")
     return {int(batch): int(n) for batch, n in await pages.values_list("batch_id", "n")}
 
 
@@ -61,8 +67,8 @@ async def _counted(what: QuerySet[Scan] | QuerySet[Receipt]) -> dict[int, int]:
     return {int(batch): int(n) for batch, n in await counts.values_list("batch_id", "n")}
 
 
-async def _stands() -> dict[tuple[int, str], int]:
-    counts = Entry.annotate(n=Count("id")).group_by("batch_id", "state")
+async def _stands(here: Here) -> dict[tuple[int, str], int]:
+    counts = Entry.filter(**here).annotate(n=Count("id")).group_by("batch_id", "state")
     found = await counts.values_list("batch_id", "state", "n")
     return {(int(batch), str(state)): int(n) for batch, state, n in found}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from classifiers.letter_rows import letter_rows
 from classifiers.record import Cell, Document, Record, State
 from ocr.pages import Page
 from ocr.reading import Mark
@@ -12,22 +13,37 @@ from storage.clock import now
 from storage.tables import documents as rows
 from storage.tables.offices import File
 
+Table = tuple[tuple[Cell, ...], ...]
 
-async def write(key: str, record: Record, file: File | None, state: State) -> rows.Document:
+
+async def write(
+    key: str, record: Record, file: File | None, state: State, desk: str
+) -> rows.Document:
     """The document's row, all that belongs to it written in the caller's transaction."""
     page = await _page(record.page)
+    table = table_of(record)
     document = await rows.Document.create(
         record_key=key,
         page=page,
         file=file,
         state=state,
         filed_at=now(),
-        **_choices(record),
-        **_words(record),
+        desk=desk,
+        **_waits(table),
+        **said(record),
     )
-    if not isinstance(record, Document):
-        await _table(document, record.rows)
+    await _table(document, table)
     return document
+
+
+def table_of(record: Record) -> Table:
+    """The rows that the record is kept in."""
+    return letter_rows(record) if isinstance(record, Document) else record.rows
+
+
+def said(record: Record) -> dict[str, Any]:
+    """The columns of the document that hold what the record says, its rows apart."""
+    return {**_choices(record), **_words(record)}
 
 
 def marks(document: rows.Document) -> tuple[Mark, ...]:
@@ -68,6 +84,14 @@ def _choices(record: Record) -> dict[str, Any]:
     }
 
 
+def _waits(table: Table) -> dict[str, Any]:
+    """How many cells wait for a person, and how unsure; a page that has none waits as one."""
+    unsure = [
+        1 - cell.reading.confidence for row in table for cell in row if cell.state == "review"
+    ]
+    return {"waiting": len(unsure) or int(not table), "risk": float(sum(unsure))}
+
+
 def _words(record: Record) -> dict[str, Any]:
     fields = record.fields if isinstance(record, Document) else ()
     return {
@@ -78,31 +102,32 @@ def _words(record: Record) -> dict[str, Any]:
     }
 
 
-async def _table(document: rows.Document, table: tuple[tuple[Cell, ...], ...]) -> None:
+async def _table(document: rows.Document, table: Table) -> None:
     for number, cells in enumerate(table, start=1):
         row = await rows.Row.create(document=document, number=number)
         await rows.Cell.bulk_create(
-            _cell(row, position, cell) for position, cell in enumerate(cells)
+            rows.Cell(row=row, position=position, **place(cell), **reading(cell))
+            for position, cell in enumerate(cells)
         )
 
 
-def _cell(row: rows.Row, position: int, cell: Cell) -> rows.Cell:
-    reading, box = cell.reading, cell.reading.box
-    return rows.Cell(
-        row=row,
-        position=position,
-        column=cell.column,
-        heading=cell.heading,
-        as_read=reading.raw,
-        text=reading.text,
-        value=codec.value.dump(reading.value),
-        confidence=reading.confidence,
-        x0=box.x0,
-        y0=box.y0,
-        x1=box.x1,
-        y1=box.y1,
-        source=reading.source,
-        state=cell.state,
-        reasons=list(cell.reasons),
-        alternatives=list(cell.alternatives),
-    )
+def place(cell: Cell) -> dict[str, Any]:
+    """The columns that say which cell it is and where."""
+    box = cell.reading.box
+    sides = {"x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}
+    return {"column": cell.column, "heading": cell.heading, **sides}
+
+
+def reading(cell: Cell) -> dict[str, Any]:
+    """The columns that say what was read in it."""
+    read = cell.reading
+    return {
+        "as_read": read.raw,
+        "text": read.text,
+        "value": codec.value.dump(read.value),
+        "confidence": read.confidence,
+        "source": read.source,
+        "state": cell.state,
+        "reasons": list(cell.reasons),
+        "alternatives": list(cell.alternatives),
+    }

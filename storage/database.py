@@ -15,9 +15,20 @@ from tortoise.transactions import in_transaction
 from storage.errors import named
 from storage.faults import UnknownDatabase
 from storage.migrate import migrate
+from storage.search.index import bring_up
 from storage.settle import settle
 
-MODELS = ("offices", "scans", "documents", "audit")
+MODELS = (
+    "offices",
+    "posts",
+    "scans",
+    "documents",
+    "efile",
+    "audit",
+    "people",
+    "reviews",
+    "fixity",
+)
 
 # FULL, because with NORMAL a power cut takes back rows that were acknowledged; the wait for
 # another process's write is long, because a writer never waits for anything slow.
@@ -47,6 +58,7 @@ async def opened(url: str, *, shared: bool = False) -> AsyncIterator[None]:
             # At once: a connection that fails later would keep Tortoise's lock for ever.
             await context.db().create_connection(with_db=True)
             await migrate(context.db(), config["apps"])
+            await bring_up(context.db())
             yield
         finally:
             # aiosqlite's thread would keep the process from ending.

@@ -1,4 +1,4 @@
-"""A district's offices and heads become rows; what it no longer has is closed, never deleted."""
+"""A district's offices, heads and posts become rows; what it lacks now is closed, not deleted."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from classifiers.district import District, Head, Office
+from classifiers.district import District, Head, Office, Post
 from storage import audit
 from storage.clock import indian, now
 from storage.database import transaction
 from storage.tables import offices as rows
+from storage.tables import posts
 
-Table = type[rows.Office] | type[rows.Head]
+Table = type[rows.Office] | type[rows.Head] | type[posts.Post]
+_loaded: list[District] = []
+
+
+def loaded() -> District | None:
+    """The district that this process loaded last, None if it loaded none."""
+    return _loaded[-1] if _loaded else None
 
 
 async def load(district: District) -> int:
     """Bring the rows to the district's data; the number of rows made, changed or closed."""
+    _loaded[:] = [district]
     async with transaction() as client:
         changed = [
             *await _load(rows.Office, district.offices.values()),
             *await _load(rows.Head, district.heads.values()),
+            *await _load(posts.Post, district.posts.values()),
         ]
         if changed:
             act = audit.Act(
@@ -31,7 +40,7 @@ async def load(district: District) -> int:
     return len(changed)
 
 
-async def _load(table: Table, given: Iterable[Office | Head]) -> list[dict[str, Any]]:
+async def _load(table: Table, given: Iterable[Office | Head | Post]) -> list[dict[str, Any]]:
     """What was changed, as it is now."""
     rows_now = {str(row["code"]): row for row in await table.all().values()}
     wanted = {one.code: _row(asdict(one)) for one in given}

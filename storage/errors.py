@@ -35,6 +35,20 @@ LOST = (
 )
 
 
+Failed = OperationalError
+"""What a statement that did not do raises: for those who read outside of `named`."""
+
+
+def unstorable(error: Failed) -> bool:
+    """Whether a text was asked for or sent that PostgreSQL has no place for: one with a NUL."""
+    return isinstance(_cause(error), asyncpg.CharacterNotInRepertoireError)
+
+
+def fault_of(error: Failed) -> Fault | None:
+    """What an operator can act on, None if it is a mistake of ours."""
+    return _fault(error)
+
+
 @contextmanager
 def named() -> Iterator[None]:
     """Raise E201 or E202 for a driver's error inside the block; everything else as it is."""
@@ -48,7 +62,7 @@ def named() -> Iterator[None]:
 
 
 def _fault(error: Exception) -> Fault | None:
-    cause = error.args[0] if isinstance(error, OperationalError) and error.args else error
+    cause = _cause(error)
     if isinstance(cause, sqlite3.Error):
         # The low byte is the primary code; the rest only refines it.
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
@@ -58,3 +72,8 @@ def _fault(error: Exception) -> Fault | None:
     if isinstance(cause, asyncpg.DiskFullError):
         return DiskFull()
     return DatabaseUnreachable() if isinstance(cause, LOST) else None
+
+
+def _cause(error: Exception) -> object:
+    """The driver's own error."""
+    return error.args[0] if isinstance(error, OperationalError) and error.args else error

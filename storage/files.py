@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from classifiers.record import UNKNOWN, Record, RegisterPage
 from storage import numbering
@@ -79,7 +81,19 @@ async def _open(place: Place) -> File:
         volume=place.volume,
         serial=serial,
         opened_at=now(),
+        **standing(place.year),
     )
+
+
+def standing(year: int | None) -> dict[str, Any]:
+    """State and class of a file of that year at its opening: a year that is over is history.
+
+    Registers begin anew on the first of January, so those of earlier years were closed then.
+    """
+    if year is None or year >= indian(now()).year:
+        return {"state": "created", "priority": "current"}
+    closed_on = date(year, 12, 31)
+    return {"state": "closed-migrated", "priority": "closed", "closed_on": closed_on}
 
 
 async def _known(place: Place) -> None:

@@ -15,6 +15,8 @@ from storage import audit, codec, contents, files
 from storage.database import transaction
 from storage.faults import StaleLease
 from storage.leases import Lease
+from storage.quality import gates, proposals
+from storage.search import index
 from storage.tables import documents as rows
 from storage.tables.offices import File
 from storage.tables.scans import Entry
@@ -33,22 +35,39 @@ class FiledDocument:
 async def file(lease: Lease, record: Record) -> FiledDocument:
     """File the record of the leased page; a page that is filed already stays as it is.
 
-    So nothing that a person corrected is touched by reading a page again. Raises StaleLease if
-    another worker has the page now, NotLoaded if the district's data lacks the office or head.
+    So nothing that a person corrected is touched by reading a page again: what is read otherwise
+    then is proposed. Cells of a kind and engine whose gate is shut wait for a person. Raises
+    StaleLease if another worker has the page now, NotLoaded if the district's data lacks the
+    office or head.
     """
     key = record_key(lease.scan.sha256, lease.number)
     async with transaction() as client:
         known = await rows.Document.get_or_none(record_key=key).select_related("file")
         if known:
+            await _proposed(client, known, record, lease.owner)
             return _filed(known, known.file)
         await _take(lease)
+        record = await gates.heeded(record)
         place = files.place(record)
         file, new = await files.found_or_opened(place) if place else (None, False)
         state = state_of(record) if file else "review"
-        document = await contents.write(key, record, file, state)
+        desk = _desk(record, lease)
+        document = await contents.write(key, record, file, state, desk)
+        await index.document(document.id, client)
         await _settle(lease, state="review" if state == "review" else "filed")
         await _note(client, lease, document, file if new else None)
         return _filed(document, file)
+
+
+async def reread(record: Record, actor: str = "panji") -> int:
+    """Propose what a later reading of a filed page makes of it otherwise; how many cells.
+
+    Nothing of what is filed changes. A page that was never filed is left to `file`.
+    """
+    key = record_key(record.page.sha256, record.page.number)
+    async with transaction() as client:
+        known = await rows.Document.get_or_none(record_key=key)
+        return await _proposed(client, known, record, actor) if known else 0
 
 
 async def quarantine(lease: Lease, unreadable: Unreadable) -> None:
@@ -85,6 +104,20 @@ def state_of(record: Record) -> State:
         return "review"
     waits = any(cell.state == "review" for row in record.rows for cell in row)
     return "review" if waits else "auto"
+
+
+async def _proposed(
+    client: BaseDBAsyncClient, known: rows.Document, record: Record, actor: str
+) -> int:
+    if isinstance(record, Document):
+        return 0
+    return await proposals.propose(client, known, record, actor)
+
+
+def _desk(record: Record, lease: Lease) -> str:
+    """The office that works on the page: its own, else the batch's; "" is the district's."""
+    office = record.office.choice
+    return (lease.hints.office or "") if office == UNKNOWN else office
 
 
 def _of(lease: Lease) -> QuerySet[Entry]:

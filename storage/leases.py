@@ -86,7 +86,7 @@ def _lease(entry: rows.Entry) -> Lease:
     assert entry.owner is not None
     assert entry.until is not None
     return Lease(
-        scan=_scan(scan),
+        scan=scan_of(scan),
         number=entry.page,
         path=scan.path,
         batch=batch.id,
@@ -97,6 +97,7 @@ def _lease(entry: rows.Entry) -> Lease:
     )
 
 
-def _scan(row: rows.Scan) -> Scan:
+def scan_of(row: rows.Scan) -> Scan:
+    """The scan that a row of a readable file stands for."""
     form = codec.form.load(row.format)
     return Scan(row.source, row.sha256, row.bytes, form, codec.frames.load(row.frames))

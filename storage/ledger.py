@@ -47,10 +47,17 @@ async def open_batch(hints: Hints = NOTHING_SAID, actor: str = "panji") -> Batch
     """A new batch; `actor` is the operator who started the run."""
     async with transaction() as client:
         told = codec.hints.dump(hints)
-        row = await rows.Batch.create(actor=actor, hints=told, opened_at=now())
+        office = hints.office or ""
+        row = await rows.Batch.create(actor=actor, hints=told, opened_at=now(), office=office)
         act = audit.Act("transfer", f"batch/{row.id}", actor, role="operator", after=told)
         await audit.append(client, act)
     return Batch(row.id, hints)
+
+
+async def batch(number: int) -> Batch | None:
+    """The batch of that number, None if there is none."""
+    row = await rows.Batch.get_or_none(id=number)
+    return Batch(row.id, codec.hints.load(row.hints)) if row else None
 
 
 async def accept(batch: Batch, name: str, kept: Kept, scan: Scan | Unreadable) -> Accepted:

@@ -35,6 +35,12 @@ async def hold(name: str) -> None:
 
 async def count(name: str) -> int:
     """The next number under `name`, from 1; without gaps, as a rollback takes it back too."""
+    return (await several(name, 1)).start
+
+
+async def several(name: str, amount: int) -> range:
+    """The next numbers under `name`, that many."""
     await hold(name)
-    await Counter.filter(name=name).update(given=F("given") + 1)
-    return int((await Counter.get(name=name)).given)
+    await Counter.filter(name=name).update(given=F("given") + amount)
+    last = int((await Counter.get(name=name)).given)
+    return range(last - amount + 1, last + 1)

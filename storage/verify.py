@@ -13,13 +13,18 @@ from storage.faults import (
     DocumentWithoutScan,
     EntryWithoutDocument,
     ScanChanged,
+    ScanDiffersFromLog,
     ScanMissing,
+    ScanNotReadable,
+    ScanReplaced,
+    ScanRepointed,
     ScanUntracked,
     StoreFault,
 )
 from storage.filing import record_key
 from storage.findings import Finding, finding
-from storage.fixity import Fixity, fixity
+from storage.fixity import Fixity, fixity, own
+from storage.tables.audit import AuditEntry
 from storage.tables.documents import Document
 from storage.tables.scans import Entry, Scan
 
@@ -39,18 +44,21 @@ class Report:
         return not self.findings
 
 
-async def verify(archive: Archive, held: chain.Checkpoint | None = None) -> Report:
+async def verify(archive: Archive, *held: chain.Checkpoint) -> Report:
     """Hash the whole archive, follow the audit log, and balance the ledger.
 
-    `held` is a checkpoint of the log kept elsewhere. A file of the archive that no record knows
+    `held` are checkpoints of the log kept elsewhere. A file of the archive that no record knows
     may belong to a run that is going on: verify when none is.
     """
     scans = await Scan.all().values_list("sha256", "path", "bytes")
-    expected = [Kept(str(sha256), str(path), int(size)) for sha256, path, size in scans]
-    entries, broken = await chain.follow(held)
+    said = [Kept(str(sha256), str(path), int(size)) for sha256, path, size in scans]
+    expected = [own(archive, one) for one in said]
+    entries, broken = await chain.follow(*held)
     findings = (
+        *_repointed(said, expected),
         *_fixity(await asyncio.to_thread(fixity, archive, expected)),
         *broken,
+        *await _logged({one.sha256 for one in said}),
         *await _counts(),
         *await _documents(),
         *await _ledger(),
@@ -63,8 +71,24 @@ def _fixity(found: Fixity) -> list[Finding]:
         (ScanMissing, found.missing),
         (ScanChanged, found.changed),
         (ScanUntracked, found.untracked),
+        (ScanReplaced, found.replaced),
+        (ScanNotReadable, found.unreadable),
     )
     return [finding(kind(path=path)) for kind, paths in kinds for path in paths]
+
+
+def _repointed(said: list[Kept], own: list[Kept]) -> list[Finding]:
+    """Records that name another file than their scan's; the file is looked at all the same."""
+    pairs = zip(said, own, strict=True)
+    wrong = [one for one, its in pairs if one != its]
+    return [finding(ScanRepointed(sha256=one.sha256, path=one.path)) for one in wrong]
+
+
+async def _logged(kept: set[str]) -> list[Finding]:
+    """Scans whose ingestion is not in the log, and ingestions whose scan is gone without trace."""
+    asked = AuditEntry.filter(action="ingestion").values_list("source_sha256", flat=True)
+    logged = {str(one) for one in await asked}
+    return [finding(ScanDiffersFromLog(sha256=one)) for one in sorted(logged ^ kept)]
 
 
 async def _counts() -> list[Finding]:
@@ -88,13 +112,16 @@ async def _documents() -> list[Finding]:
 
 
 async def _ledger() -> list[Finding]:
-    """Entries that say filed or in review without a document, or the other way round."""
+    """Entries that say filed or in review without a document, or the other way round.
+
+    And entries that lead to another scan than their own.
+    """
     entries = await Entry.filter(scan_id__isnull=False).values_list(
-        "identity", "page", "state", "scan__source"
+        "identity", "page", "state", "scan_id", "scan__source"
     )
     documents = set(await Document.all().values_list("page__scan_id", "page__number"))
     return [
         finding(EntryWithoutDocument(page=int(page), source=str(source)))
-        for identity, page, state, source in entries
-        if (state in {"filed", "review"}) != ((identity, page) in documents)
+        for identity, page, state, scan, source in entries
+        if (state in {"filed", "review"}) != ((identity, page) in documents) or scan != identity
     ]

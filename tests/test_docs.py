@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from panji.cli import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-PACKAGES = ("ocr", "classifiers", "storage", "flows", "panji", "samples")
+PACKAGES = ("ocr", "classifiers", "storage", "flows", "review", "panji", "samples")
 OPERATORS = ROOT / "docs" / "for-operators.md"
 ENGLISH = "# Panji for the scanning operator"
 
@@ -70,7 +71,12 @@ def headings(page: Path) -> set[str]:
     """The anchors that GitHub makes of a page's headings."""
     text = FENCED.sub("", page.read_text(encoding="utf-8"))
     found = re.findall(r"^#+ +(.*)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in found}
+    return {"".join(filter(stays, one.lower())).replace(" ", "-") for one in found}
+
+
+def stays(sign: str) -> bool:
+    """Whether an anchor keeps it; vowel signs are marks, which Python's \\w is without."""
+    return sign in "_- " or unicodedata.category(sign)[0] in "LMN"
 
 
 def run_words() -> set[str]:
@@ -101,7 +107,8 @@ def unknown(words: list[str]) -> list[str]:
 
 def codes() -> set[str]:
     for package in PACKAGES:
-        importlib.import_module(f"{package}.faults")
+        for file in (ROOT / package).rglob("faults.py"):
+            importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
     kinds: list[type[Fault]] = [Fault]
     for kind in kinds:
         kinds += kind.__subclasses__()

@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("panji", "ocr", "classifiers", "storage", "flows", "samples")
+PACKAGES = ("panji", "ocr", "classifiers", "storage", "flows", "review", "samples")
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 300
 MEDIAN_FUNCTION = 8

@@ -12,11 +12,13 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from panji.commands import handover
 from panji.faults import NotInThisForm
 from panji.place import Place, unusable
 from panji.settings import settings
 
-app = typer.Typer(no_args_is_help=True, help="Write what is in the store to a file or the screen.")
+app = typer.Typer(no_args_is_help=True, help="Write what is in the store to files or the screen.")
+handover.add_to(app)
 
 
 class Form(StrEnum):
@@ -42,11 +44,11 @@ def records(form: Chosen = Form.jsonl, out: OutFile = None) -> int:
             raise NotInThisForm(what="records", form="xlsx without --out", known="jsonl, csv")
         place.asked(lambda: tables.write_xlsx(out))
         return 0
-    with _opened(out) as file:
+    with opened(out) as file:
         if form is Form.csv:
             place.asked(lambda: tables.write_csv(file))
         else:
-            place.asked(lambda: _write(records.lines(), file))
+            place.asked(lambda: write_lines(records.lines(), file))
     return 0
 
 
@@ -57,18 +59,20 @@ def documents(form: Chosen = Form.jsonl, out: OutFile = None) -> int:
 
     if form is not Form.jsonl:
         raise NotInThisForm(what="documents", form=form.value, known="jsonl")
-    with _opened(out) as file:
-        Place(settings()).asked(lambda: _write(documents.lines(), file))
+    with opened(out) as file:
+        Place(settings()).asked(lambda: write_lines(documents.lines(), file))
     return 0
 
 
-async def _write(lines: AsyncIterator[dict[str, Any]], file: TextIO) -> None:
+async def write_lines(lines: AsyncIterator[dict[str, Any]], file: TextIO) -> None:
+    """A line of JSON each."""
     async for line in lines:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 @contextmanager
-def _opened(out: Path | None) -> Iterator[TextIO]:
+def opened(out: Path | None) -> Iterator[TextIO]:
+    """The file at `out`, or the screen."""
     if out is None:
         yield sys.stdout
         return

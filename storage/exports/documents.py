@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from storage.exports.order import ordered
+from storage.exports.order import ALL, Choice, ordered
 from storage.tables.documents import Document
 
 
-async def lines() -> AsyncIterator[dict[str, Any]]:
+async def lines(choice: Choice = ALL) -> AsyncIterator[dict[str, Any]]:
     """One dict a page: where it came from, what it is, its text and the fields found in it."""
-    async for documents in ordered("document"):
+    async for documents in ordered("document", choice):
         for document in documents:
-            yield _line(document)
+            line = _line(document)
+            yield line | {name: choice.words(line[name]) for name in ("text", "fields")}
 
 
 def _line(document: Document) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def _line(document: Document) -> dict[str, Any]:
         "head": document.head,
         "file_no": document.file.file_no if document.file else None,
         "text": document.text,
-        "fields": [_field(field) for field in document.fields_read],
+        "fields": [_field(one) for one in document.fields_read if one["reading"]["text"]],
         "sensitivity": document.level,
         "confidence": document.confidence,
         "state": document.state,

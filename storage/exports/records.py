@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from storage.exports.order import ordered
+from storage.exports.order import ALL, Choice, ordered
 from storage.tables.documents import Cell, Document, Row
 
 
-async def lines() -> AsyncIterator[dict[str, Any]]:
+async def lines(choice: Choice = ALL) -> AsyncIterator[dict[str, Any]]:
     """One dict a row: source, sha256, page, kind, office, row, file_no and its cells.
 
     `row` counts from 1 down the page; boxes are in pixels of the page as received.
     """
-    async for documents in ordered("register"):
+    async for documents in ordered("register", choice):
         of_document = {document.id: document for document in documents}
         rows = Row.filter(document_id__in=list(of_document)).order_by("number")
         by_document: dict[int, list[Row]] = {}
@@ -22,7 +22,8 @@ async def lines() -> AsyncIterator[dict[str, Any]]:
             by_document.setdefault(row.document_id, []).append(row)
         for key, document in of_document.items():
             for row in by_document.get(key, []):
-                yield _line(document, row)
+                line = _line(document, row)
+                yield line | {"cells": choice.words(line["cells"])}
 
 
 def _line(document: Document, row: Row) -> dict[str, Any]:

@@ -41,7 +41,10 @@ class Head(Model):
 class File(Model):
     """An e-office file: a register volume of an office, or its letters of a year under a head.
 
-    `key` says which of the two and of what, so that unknown years and volumes are unique too.
+    `key` says which of the two and of what, so that unknown years and volumes are unique too;
+    `volume` is the register's own (जिल्द). A part file has its `main` file's id and a number.
+    `closed_on` is the day its keeping is counted from, `review_on` a later day that was decided,
+    `post` who has it; None is the office's record room. `hold` is why it must not be weeded.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -58,8 +61,22 @@ class File(Model):
     year = fields.IntField(null=True)
     volume = fields.IntField(null=True)
     serial = fields.IntField()
+    # Never written: Tortoise would make the table anew to change the default of stores there are.
     state = fields.CharField(max_length=16, default="open")
     opened_at = fields.DatetimeField()
+    priority = fields.CharField(max_length=16, default="current", db_default="current")
+    main = fields.BigIntField(null=True)
+    part = fields.IntField(null=True)
+    old_file_no = fields.CharField(max_length=160, null=True)
+    post = fields.CharField(max_length=64, null=True)
+    closed_on = fields.DateField(null=True)
+    closed_by = fields.BigIntField(null=True)
+    review_on = fields.DateField(null=True)
+    disposal = fields.CharField(max_length=16, default="keep", db_default="keep")
+    hold = fields.CharField(max_length=400, null=True)
+    version = fields.IntField(default=1, db_default=1)
+    office_id: str
+    head_id: str
 
     class Meta:
         table = "files"

@@ -9,15 +9,20 @@ from tortoise.models import Model
 
 
 class Batch(Model):
-    """One run of the intake, with what the operator said about it."""
+    """One run of the intake, with what the operator said about it.
+
+    `office` is that of its hints, "" if he named none: whose people see the batch.
+    """
 
     id = fields.BigIntField(primary_key=True)
     actor = fields.CharField(max_length=120)
     hints: dict[str, Any] = fields.JSONField()
     opened_at = fields.DatetimeField()
+    office = fields.CharField(max_length=32, default="", db_default="")
 
     class Meta:
         table = "batches"
+        indexes = (("office",),)
 
 
 class Scan(Model):
@@ -64,6 +69,8 @@ class Entry(Model):
     """The ledger: where a page stands. Page 0 is the whole file: unreadable, or refused unread.
 
     `token` grows each time the page is leased, so that a worker that lost its lease is known.
+    `position` is its place in its batch where a person moved pages, `replaced_by` the entry of
+    the page that was scanned in its stead.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -82,8 +89,12 @@ class Entry(Model):
     owner = fields.CharField(max_length=160, null=True)
     until = fields.DatetimeField(null=True)
     token = fields.IntField(default=0)
+    position = fields.IntField(null=True)
+    replaced_by = fields.BigIntField(null=True)
+    batch_id: int
+    scan_id: str | None
 
     class Meta:
         table = "ledger"
         unique_together = (("identity", "page"),)
-        indexes = (("state", "id"),)
+        indexes = (("state", "id"), ("batch_id",))

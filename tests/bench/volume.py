@@ -2,9 +2,9 @@
 
     .venv/bin/python -m tests.bench.volume ../shared/registers 2000
 
-Writes the register pages of the folder, repeated, into one TIFF and digitises it into a fresh
-store with two workers; every second it notes memory and pages done. A worker's memory has its
-children's with it.
+Writes the register pages of the folder, repeated, into TIFFs of at most 500 pages (a book's
+limit) and digitises them as one batch into a fresh store with two workers; every second it notes
+memory and pages done. A worker's memory has its children's with it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import psutil
 from PIL import Image
 
 HUNDRED = 100
 MB = 1 << 20
+BOOK = 500
 WARM = 0.2
 """Share of the pages at the start that the slope leaves out."""
 
@@ -45,25 +47,28 @@ class Moment:
 def main(folder: Path, pages: int) -> None:
     """Make the volume, digitise it, print what was seen."""
     with tempfile.TemporaryDirectory() as work:
-        book = _book(folder, pages, Path(work))
-        print(f"{pages} pages, {book.stat().st_size / MB:.0f} MB")
+        books = _books(folder, pages, Path(work))
+        size = sum(book.stat().st_size for book in books.iterdir()) / MB
+        print(f"{pages} pages, {size:.0f} MB")
         home = Path(work, "home")
         ours = os.environ | {"PANJI_HOME": str(home), "OMP_THREAD_LIMIT": "1"}
         program = str(Path(sys.executable).with_name("panji"))
-        words = [program, "digitise", str(book), "--workers", "2"]
+        words = [program, "digitise", str(books), "--workers", "2"]
         with subprocess.Popen(words, env=ours) as run:
             seen = list(_watch(run, home))
     _tell(seen)
 
 
-def _book(folder: Path, pages: int, work: Path) -> Path:
+def _books(folder: Path, pages: int, work: Path) -> Path:
     paths = sorted(p for p in folder.glob("pr*") if p.suffix in {".png", ".jpg"})
     pictures = (Image.open(path).convert("L") for path in islice(cycle(paths), pages))
-    book = work / "book.tif"
-    next(pictures).save(
-        book, save_all=True, append_images=pictures, compression="jpeg", quality=60, dpi=(200, 200)
-    )
-    return book
+    books = work / "books"
+    books.mkdir()
+    form: dict[str, Any] = {"compression": "jpeg", "quality": 60, "dpi": (200, 200)}
+    for number, first in enumerate(pictures, start=1):
+        rest = islice(pictures, BOOK - 1)
+        first.save(books / f"{number}.tif", save_all=True, append_images=rest, **form)
+    return books
 
 
 def _watch(run: subprocess.Popen[bytes], home: Path) -> Iterator[Moment]:

@@ -72,6 +72,12 @@ def test_a_number_out_of_sequence_waits_and_names_the_one_expected(setting: Sett
     assert "out-of-sequence|13" in table[2][0].reasons
 
 
+def test_numbers_of_which_no_two_run_on_all_wait(setting: Setting) -> None:
+    table = made(setting, ["serial"], [["262"], ["263264"]])
+    assert [row[0].state for row in table] == ["review", "review"]
+    assert "no-sequence" in table[1][0].reasons
+
+
 @pytest.mark.parametrize(("text", "state"), [("06-0१-2006", "review"), ("12 भा०द०वि०", "auto")])
 def test_figures_of_two_scripts_in_one_entry_wait_but_rings_are_no_figures(
     setting: Setting, text: str, state: str

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.fold import fold, plain
+from classifiers.fold import alike, fold, plain
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,20 @@ def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
 def test_folding_never_raises_and_folding_twice_changes_nothing_more(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert isinstance(fold(text), str)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("१२/०६", "12-06", True),
+        ("राम  कुमार", "राम कुमार", True),
+        ("मु0अ0सं0 ५", "मु०अ०सं० 5", True),
+        ("१२/०६", "1206", False),
+        ("रमेश", "रमेशा", False),
+        ("", "०", False),
+    ],
+)
+def test_two_typed_alike_if_figures_rings_and_marks_alone_differ(
+    one: str, other: str, *, same: bool
+) -> None:
+    assert alike(one, other) is same

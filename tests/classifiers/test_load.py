@@ -99,6 +99,13 @@ def test_a_new_kind_of_register_needs_one_file_and_nothing_else(folder: Path) ->
         ("letters/circular.toml", "level =", "sensitivity =", faults.UnknownKey, "sensitivity"),
         ("district.toml", "2024-12-25", '"soon"', faults.WrongValue, "cutover"),
         ("district.toml", '"KNJ"', '"XYZ"', faults.UnknownOffice, "code"),
+        (
+            "district.toml",
+            "# जनपद कन्नौज",
+            'practice = { offices = ["KNJ-XXX"] } #',
+            faults.UnknownOffice,
+            "practice.offices",
+        ),
         ("district.toml", '"S-11099"', '"S-99999"', faults.UnknownHead, "unsorted"),
         ("offices.csv", ",thana,KNJ-CO-TIR,", ",thana,KNJ-CO-XXX,", faults.UnknownOffice, "line"),
         ("offices.csv", ",thana,", ",station,", faults.WrongValue, "type"),
@@ -106,6 +113,17 @@ def test_a_new_kind_of_register_needs_one_file_and_nothing_else(folder: Path) ->
         ("offices.csv", "KNJ-TIR,", "तिर्वा,", faults.BadCode, "line"),
         ("offices.csv", "1997-09-18", "18.9.1997", faults.BadDate, "line 2, valid_from"),
         ("offices.csv", "code,name", "code,title", faults.MissingKey, "column name"),
+        ("posts.csv", ",KNJ-TIR,", ",KNJ-XXX,", faults.UnknownOffice, "line"),
+        ("posts.csv", "SHO-PSTIRWA-KNJ,", "SHO-PSTHATHIA-KNJ,", faults.DuplicateEntry, "line"),
+        ("posts.csv", "SHO-PSTIRWA-KNJ,", "SHO-TIRWA,", faults.BadCode, "line"),
+        ("posts.csv", "SHO-PSTIRWA-KNJ,", "थानाध्यक्ष-तिर्वा,", faults.BadCode, "line"),
+        (
+            "posts.csv",
+            "Superintendent of Police,,",
+            "Superintendent of Police,1997,",
+            faults.BadDate,
+            "2",
+        ),
         ("heads.csv", "K-11011,", "K-12099,", faults.UnknownHead, "K-11011"),
         ("heads.csv", "K-11,", "K-77,", faults.UnknownHead, "line"),
         ("heads.csv", "K-11012,", "K-11-012,", faults.BadCode, "line"),
@@ -128,7 +146,9 @@ def test_a_mistake_is_reported_with_file_place_and_remedy_in_both_languages(
     assert told.message("hi") != told.message("en")
 
 
-@pytest.mark.parametrize("gone", ["offices.csv", "district.toml", "registers", "lexicon/ranks.csv"])
+@pytest.mark.parametrize(
+    "gone", ["offices.csv", "posts.csv", "district.toml", "registers", "lexicon/ranks.csv"]
+)
 def test_a_missing_file_is_named(folder: Path, gone: str) -> None:
     path = folder / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -153,3 +173,16 @@ def test_a_list_of_the_districts_own_is_taken_with_the_others(folder: Path) -> N
         "code,name,forms\npal,पाल,पाल सिंह\n", encoding="utf-8"
     )
     assert load(folder).words["surnames"] == ("पाल", "पाल सिंह")
+
+
+def test_a_kind_keyed_twice_says_which_columns_are_critical(
+    kannauj: District, folder: Path
+) -> None:
+    crime = kannauj.registers["crime"]
+    assert crime.second
+    assert {"case", "accused", "occurred"} <= {one.id for one in crime.columns if one.critical}
+    assert not kannauj.registers["leave"].second
+    file = folder / "registers" / "arms.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("critical = true\n", ""))
+    with pytest.raises(faults.WrongValue, match="critical"):
+        load(folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,12 @@ from tests import drawn
 from tests.commands import Panji
 from tests.hostile import half_jpeg
 from tests.tricks import told
+
+NUMBERS = """
+    SELECT file_pages.number, scans.source, pages.number FROM file_pages
+    JOIN documents ON documents.id = document_id JOIN pages ON pages.id = page_id
+    JOIN scans ON scans.sha256 = scan_id ORDER BY file_pages.number
+"""
 
 pytestmark = pytest.mark.xdist_group("prefect")
 
@@ -22,6 +30,19 @@ def test_every_page_is_filed_under_its_file_name_and_number(panji: Panji, tmp_pa
     places = [(line["source"], line["page"]) for line in panji.exported("documents")]
     assert places == [("book.tif", 1), ("book.tif", 2), ("book.tif", 3), ("one.jpg", 1)]
     assert panji("verify").returncode == 0
+
+
+def test_the_pages_of_a_run_have_their_numbers_in_their_file_as_they_lie(
+    panji: Panji, tmp_path: Path
+) -> None:
+    drawn.jpeg(tmp_path / "in", "z.jpg", 3)
+    drawn.tiff(tmp_path / "in", "book.tif", [4, 5])
+    assert (
+        panji("digitise", "--office", "KNJ-TIR", "--workers", "2", tmp_path / "in").returncode == 0
+    )
+    with closing(sqlite3.connect(panji.home / "panji.sqlite3")) as store:
+        found = store.execute(NUMBERS).fetchall()
+    assert found == [(1, "book.tif", 1), (2, "book.tif", 2), (3, "z.jpg", 1)]
 
 
 def test_the_same_scans_again_file_nothing(panji: Panji, tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from storage.database import opened
+from tests.conftest import made_ready
 from tests.postgres import MISSING, Server, binaries, server
 
 _numbers = itertools.count()
@@ -22,19 +23,20 @@ def postgres() -> Iterator[Server]:
     if programs is None:
         pytest.skip(MISSING)
     with server(programs) as running:
-        asyncio.run(_migrated(running.create("migrated")))
+        asyncio.run(made_ready(running.create("migrated")))
         yield running
 
 
-async def _migrated(url: str) -> None:
-    async with opened(url):
-        pass
+@pytest.fixture
+def sqlite_url(migrated: Path, tmp_path: Path) -> str:
+    """The address of an empty store of this test's own."""
+    return f"sqlite://{shutil.copy(migrated, tmp_path / 'store.sqlite3')}"
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def no_url(tmp_path: Path) -> str:
     """The address of a store that does not exist yet."""
-    return f"sqlite://{tmp_path}/store.sqlite3"
+    return f"sqlite://{tmp_path}/none.sqlite3"
 
 
 @pytest.fixture

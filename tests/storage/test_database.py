@@ -106,7 +106,7 @@ async def test_opening_can_be_cancelled_at_any_moment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["sqlite_url", pytest.param("bare_url", marks=pytest.mark.postgres)]
+    "address", ["no_url", pytest.param("bare_url", marks=pytest.mark.postgres)]
 )
 async def test_processes_may_open_a_new_store_at_once(
     address: str, request: pytest.FixtureRequest

@@ -11,10 +11,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from storage import codec, filing, ledger
+from classifiers.values import Code
+from storage import chain, codec, filing, ledger
 from storage.database import opened
 from storage.exports import documents, records, tables
+from storage.exports.faults import WorkbookFull
+from storage.exports.log import log
+from storage.exports.order import Choice
 from storage.leases import lease
+from storage.people import COMMAND_LINE
+from storage.tables.audit import AuditEntry, AuditValue
+from storage.tables.documents import Document
 from tests.storage import builders
 from tests.storage.builders import ME
 
@@ -169,3 +176,64 @@ def test_texts_that_begin_like_a_formula_are_guarded(text: str) -> None:
 def test_other_texts_stay_as_they_are(text: str) -> None:
     """Nothing is added to what is harmless."""
     assert tables.guarded(text) == text
+
+
+async def test_a_choice_leaves_out_other_desks_kinds_and_years(url: str) -> None:
+    """What is not chosen is in none of the forms."""
+    async with opened(url):
+        await stocked(("a", "b", "c"))
+        for choice, rows in (
+            (Choice(), 4),
+            (Choice(frozenset({"KNJ-TIR"}), "crime", 2006), 4),
+            (Choice(frozenset({"KNJ"})), 0),
+            (Choice(kind="ncr"), 0),
+            (Choice(year=2007), 0),
+        ):
+            assert len([line async for line in records.lines(choice)]) == rows
+            assert len([line async for line in tables.csv_lines(choice)]) == rows + 1
+        assert not [one async for one in documents.lines(Choice(year=2006))]
+
+
+async def test_what_is_not_exported_whole_has_no_identifiers_and_nothing_restricted(
+    url: str,
+) -> None:
+    """A telephone number is dotted in raw, text and value; the scan's hash never."""
+    async with opened(url):
+        await builders.loaded()
+        batch = await ledger.open_batch()
+        for name in ("a", "b"):
+            await builders.accepted(batch, name)
+        number = builders.cell("case", "मो० 9876543210", Code("9876543210"))
+        for one in await lease(ME, 2):
+            await filing.file(one, replace(builders.register(one), rows=((number,),)))
+        await Document.filter(page__scan__source="b").update(level="restricted")
+        whole = [line async for line in records.lines()]
+        (line,) = [line async for line in records.lines(Choice(whole=False))]
+    assert len(whole) == 2
+    (cell,) = line["cells"]
+    assert (cell["raw"], cell["text"]) == ("मो० ••••••3210",) * 2
+    assert cell["value"]["code"] == "••••••3210"
+    assert line["sha256"] == whole[0]["sha256"]
+
+
+async def test_a_kind_with_more_rows_than_a_sheet_is_refused_before_it_is_written(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit is Excel's; here it is three."""
+    monkeypatch.setattr(tables, "MOST", 3)
+    async with opened(sqlite_url):
+        await stocked(("a", "b"))
+        with pytest.raises(WorkbookFull):
+            await tables.write_xlsx(tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+async def test_who_exports_what_and_why_is_in_the_log(url: str) -> None:
+    """With the choice, in the chain."""
+    async with opened(url):
+        await log(COMMAND_LINE, "records", "csv", Choice(frozenset({"KNJ"})), "court order 12/2026")
+        entry = await AuditEntry.get()
+        (value,) = await AuditValue.all()
+        assert (entry.action, entry.object) == ("exporting", "export/records")
+        assert json.loads(value.value)["reason"] == "court order 12/2026"
+        assert not (await chain.follow())[1]

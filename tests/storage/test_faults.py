@@ -9,19 +9,22 @@ import pytest
 
 from ocr.faults import Fault
 from storage import faults
+from storage.exports import faults as handed_over
+from storage.search import faults as searched
 
 OURS: list[type[Fault]] = [
     one
-    for one in vars(faults).values()
-    if isinstance(one, type) and one.__module__ == faults.__name__ and "code" in vars(one)
+    for module in (faults, handed_over, searched)
+    for one in vars(module).values()
+    if isinstance(one, type) and one.__module__ == module.__name__ and "code" in vars(one)
 ]
 
 
 def test_codes_are_unique_and_in_our_ranges() -> None:
-    """E2xx and E7xx are the store's."""
+    """E2xx, E7xx, E84x and E85x are the store's."""
     codes = [one.code for one in OURS]
     assert len(set(codes)) == len(codes) >= 15
-    assert all(re.fullmatch(r"E[27]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"E([27]\d|8[45])\d", code) for code in codes)
 
 
 @pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.code)

@@ -65,7 +65,7 @@ def test_a_link_in_a_scan_s_place_is_found_even_if_it_leads_to_the_same_bytes(
     place = archive.place(kept[2].path)
     place.rename(tmp_path / "elsewhere")
     place.symlink_to(tmp_path / "elsewhere")
-    assert fixity(archive, kept) == Fixity((), (kept[2].path,), ())
+    assert fixity(archive, kept) == Fixity((), (), (), replaced=(kept[2].path,))
 
 
 def test_an_empty_archive_lacks_everything(tmp_path: Path, kept: list[Kept]) -> None:

@@ -5,21 +5,51 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
 
 from ocr.reading import Mark
 from storage import contents, filing
 from storage.database import opened
 from storage.exports import records
+from storage.search.find import find
+from storage.search.found import EVERYTHING
 from storage.tables.documents import Cell, Document
+from storage.tables.offices import File
 from tests.storage import builders
 
 CONFIGURATION = """
 from storage.database import configuration
 TORTOISE = configuration("sqlite://{folder}/store.sqlite3")
 """
+
+LATER = {
+    "documents": ("marks", "desk", "waiting", "risk", "flag", "held_by", "held_until"),
+    "register_rows": ("held_by", "held_until"),
+    "cells": ("alternatives", "flag"),
+    "batches": ("office",),
+    "ledger": ("position", "replaced_by"),
+    "pages": ("ruled",),
+    "files": (
+        *("priority", "main", "part", "old_file_no", "post", "closed_on", "closed_by"),
+        *("review_on", "disposal", "hold", "version"),
+    ),
+}
+EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
+SEARCH = ("search_lines", "search_names", "search_rules")
+PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
+ROUND = ("fixity",)
+BACK = (
+    *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *ROUND)),
+    *(
+        f"ALTER TABLE {table} DROP COLUMN {name}"
+        for table, names in LATER.items()
+        for name in names
+    ),
+)
 
 
 def test_no_migration_is_missing(tmp_path: Path) -> None:
@@ -42,11 +72,20 @@ async def test_a_store_from_before_marks_opens_with_its_rows_and_takes_new_ones(
         await _filed("old")
         before = [line async for line in records.lines()]
         await _back()
+        (client,) = get_connections().all()
+        await client.execute_query("UPDATE files SET state = 'open'")
         assert not {"marks", "alternatives"} & await _columns()
     async with opened(url):
         assert contents.marks(await Document.get()) == ()
         assert {contents.alternatives(cell) for cell in await Cell.all()} == {()}
         assert [line async for line in records.lines()] == before
+        file = await File.get()
+        assert (file.state, file.priority, file.closed_on) == (
+            "closed-migrated",
+            "closed",
+            date(2006, 12, 31),
+        )
+        assert [hit.source for hit in (await find("राम कुमार", EVERYTHING)).hits] == ["old", "old"]
         await _filed("new")
         new = await Document.get(page__scan__source="new")
         assert contents.marks(new) == (Mark("stamp", builders.BOX),)
@@ -69,9 +108,28 @@ async def _back() -> None:
     that drops and makes anew a table that others refer to, which is refused once it has rows.
     """
     (client,) = get_connections().all()
-    await client.execute_query("ALTER TABLE documents DROP COLUMN marks")
-    await client.execute_query("ALTER TABLE cells DROP COLUMN alternatives")
-    await client.execute_query("DELETE FROM tortoise_migrations WHERE name LIKE '0003%'")
+    for name in await _indexes(client):
+        await client.execute_query(f'DROP INDEX "{name}"')
+    for statement in BACK:
+        await client.execute_query(statement)
+    if client.capabilities.dialect == "sqlite":
+        await client.execute_query("DROP TABLE search_terms")
+    names = "name > '0003'"
+    await client.execute_query(f"DELETE FROM tortoise_migrations WHERE {names}")
+
+
+async def _indexes(client: BaseDBAsyncClient) -> list[str]:
+    """Those of the later columns: SQLite drops no column that an index has."""
+    place = "pg_indexes" if client.capabilities.dialect == "postgres" else "sqlite_master"
+    named = ("indexname", "indexdef") if place == "pg_indexes" else ("name", "sql")
+    asked = f"SELECT {named[0]} AS name, {named[1]} AS made FROM {place}"
+    found = await client.execute_query_dict(asked)
+    later = ("desk", "flag", "risk", "idx_batches_office", "idx_ledger_batch")
+    return [
+        one["name"]
+        for one in found
+        if one["made"] and "INDEX" in one["made"] and any(name in one["made"] for name in later)
+    ]
 
 
 async def _columns() -> set[str]:

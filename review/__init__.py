@@ -1,0 +1,1 @@
+"""The review screen: people correct, search, supervise and practise in a browser, offline."""

@@ -1,0 +1,1 @@
+"""The data behind the screens, one file each; every module here has a `router`."""

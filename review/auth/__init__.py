@@ -1,0 +1,1 @@
+"""Who is asking: passwords, sessions, one-time codes, and what slows guessing down."""

@@ -1,0 +1,1 @@
+"""Practice: made-up pages with known answers on the screen of real ones; no record is touched."""

@@ -1,0 +1,93 @@
+/** What a reviewer does to cells becomes wishes for the server, shown at once, undone by bundle. */
+
+import { refused } from "../input/allowed.js";
+import { settled } from "../input/layouts.js";
+import { key } from "./outbox.js";
+
+const MOST_SECONDS = 600;
+
+export class Acts {
+  /**
+   * @param {import("./model.js").Model} model
+   * @param {{send: (path: string, body: object) => void, changed: (cell: object) => void,
+   *   clock?: () => number}} around
+   */
+  constructor(model, around) {
+    Object.assign(this, { model, around, bundles: [], since: 0, cell: null });
+    this.clock = around.clock ?? (() => performance.now() / 1000);
+  }
+
+  /** The reviewer looks at a cell from now on. */
+  look(cell) {
+    if (this.cell === cell) return;
+    this.cell = cell;
+    this.since = this.clock();
+  }
+
+  /** Why the cell's typed text cannot stand in its column, or null. */
+  wrong(cell) {
+    if (cell.draft === cell.text) return null;
+    const { type, only, words } = this.model.column(cell);
+    if (only && !words.includes(cell.draft)) return only;
+    return refused(type, settled(cell.draft));
+  }
+
+  /** Accept cells as they are typed now; null, or the first that cannot stand, with the reason. */
+  accept(cells) {
+    for (const cell of cells) {
+      const why = this.wrong(cell);
+      if (why) return { cell, why };
+    }
+    const mine = cells.filter((cell) => cell.flag !== "disputed");
+    const open = mine.filter((cell) => cell.draft !== cell.text || cell.state === "review" || cell.flag);
+    this.wish(open, (cell) => ({ act: cell.draft === cell.text ? "accept" : "correct", flag: null }));
+    return null;
+  }
+
+  /** Say of a cell that it is illegible, badly scanned, or for the supervisor. */
+  flag(cell, flag) {
+    if (cell.flag === "disputed") return;
+    cell.draft = cell.text;
+    this.wish([cell], () => ({ act: "flag", flag }));
+  }
+
+  /** Take back the last bundle of this page; false if there is none. */
+  undo() {
+    const bundle = this.bundles.pop();
+    if (!bundle) return false;
+    this.around.send("/undo", { bundle, key: key() });
+    return true;
+  }
+
+  /** A race was lost: the cell is as others left it, and what was typed stays typed. */
+  lost(told, mine) {
+    this.model.take({ cells: [told] });
+    const cell = this.model.byId.get(told.cell);
+    if (mine !== undefined) cell.draft = mine;
+    return cell;
+  }
+
+  wish(cells, made) {
+    if (!cells.length) return;
+    const bundle = key();
+    const seconds = Math.min(this.clock() - this.since, MOST_SECONDS) / cells.length;
+    const wishes = cells.map((cell) => this.one(cell, made(cell), seconds));
+    this.since = this.clock();
+    this.bundles.push(bundle);
+    this.around.send("/edits", { bundle, wishes });
+  }
+
+  /** The wish, and the cell as it will stand once the server has done it. */
+  one(cell, { act, flag }, seconds) {
+    const text = act === "flag" ? cell.text : settled(cell.draft).normalize("NFC").trim();
+    const wish = { key: key(), cell: cell.id, version: cell.version, act, text, seconds, flag };
+    cell.version += 1;
+    cell.flag = flag;
+    if (act === "flag") cell.state = "review";
+    else cell.state = text === cell.text && cell.state !== "corrected" ? "approved" : "corrected";
+    cell.text = text;
+    cell.draft = text;
+    this.around.changed(cell);
+    return wish;
+  }
+}

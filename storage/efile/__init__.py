@@ -1,0 +1,1 @@
+"""Files as an e-office has them: states, page numbers, movements, contents, keeping."""

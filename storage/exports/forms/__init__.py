@@ -1,0 +1,1 @@
+"""The forms of a hand-over, one a file."""

@@ -1,0 +1,1 @@
+"""What keeps readings right: second keying, arbitration, samples, gates, carpets, proposals."""

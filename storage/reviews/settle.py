@@ -1,0 +1,79 @@
+"""After people's acts a page's own standing is drawn from its cells; a settled page is filed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from classifiers.record import UNKNOWN
+from storage import files, numbering
+from storage.files import Place
+from storage.numbering import YEARS
+from storage.reviews.letters import GATHERED, gather
+from storage.reviews.levels import SET, level
+from storage.search import index
+from storage.tables.documents import Cell, Document, Page, Row
+from storage.tables.scans import Entry
+
+CHANGED: Final = ("state", "waiting", "risk", "version", "file_id", *SET, *GATHERED)
+
+
+async def settle(page: Document, changed: Collection[int] | None = None) -> None:
+    """Count what still waits, and move the page between review and filed accordingly.
+
+    Runs in the caller's transaction and saves the document, a version later. `changed` are the
+    ids of the rows whose cells were changed; None is any of them.
+    """
+    file = page.file_id
+    if page.tag == "document":
+        await gather(page)
+    cells = await Cell.filter(row__document_id=page.id).order_by("row_id", "position")
+    unsure = [1 - one.confidence for one in cells if one.state == "review" and not one.flag]
+    page.waiting, page.risk = len(unsure) or int(not cells), sum(unsure)
+    page.state = await _state(page, {cell.state for cell in cells})
+    before = page.level
+    await level(page, cells)
+    page.version += 1
+    await page.save(update_fields=list(CHANGED))
+    await _ledger(page)
+    found = Row.filter(id__in=list(changed or ())).values_list("number", flat=True)
+    same = (page.file_id, page.level, page.tag) == (file, before, "register")
+    await index.document(
+        page.id,
+        rows=[int(str(one)) for one in await found] if same and changed is not None else None,
+    )
+
+
+async def _state(page: Document, made: set[str]) -> str:
+    """`review` while anything waits; then what the most doubtful of its cells became."""
+    known = UNKNOWN not in {page.kind, page.office, page.head}
+    if page.flag or not known or not made or "review" in made:
+        return "review"
+    await _file(page)
+    if page.file_id is None:
+        return "review"
+    return next(state for state in ("corrected", "approved", "auto") if state in made)
+
+
+async def refile(page: Document) -> None:
+    """Take a page whose office, year or volume is another now into the file where it belongs."""
+    page.file_id = None
+    if page.office != UNKNOWN:
+        await _file(page)
+
+
+async def _file(page: Document) -> None:
+    """Put a page whose office and head are known now into its file."""
+    if page.file_id is not None or not numbering.numberable(page.head):
+        return
+    year = page.year if page.year in YEARS else None
+    kind = page.kind if page.tag == "register" else None
+    place = Place(page.office, page.head, kind, year, (page.volume or 1) if kind else None)
+    page.file, _ = await files.found_or_opened(place)
+
+
+async def _ledger(page: Document) -> None:
+    received = await Page.get(id=page.page_id)
+    state = "review" if page.state == "review" else "filed"
+    entry = Entry.filter(identity=received.scan_id, page=received.number)
+    await entry.filter(state__in=["filed", "review"]).update(state=state)

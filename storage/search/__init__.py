@@ -1,0 +1,1 @@
+"""Finds persons, cases, places and words in what is filed, however they are spelt."""

@@ -1,0 +1,98 @@
+"""The hits of the best rows and letters, with what stands there and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ocr.geometry import Box
+from storage.search import terms
+from storage.search.allowed import TOLD, Values, allowed
+from storage.search.ask import Asker
+from storage.search.found import FACETS, NO_FILTERS, Hit, Seer
+from storage.search.mask import masked
+from storage.search.query import Query
+from storage.search.rank import Ranked
+from storage.search.snippet import Sought, of_lines, parts, sought
+
+_PLACE: Final = (
+    "SELECT d.id, d.record_key, p.scan_id, p.number, s.source, f.file_no,"
+    f" CASE WHEN d.tag = 'document' THEN d.lines END, {TOLD}"
+    " FROM documents d JOIN pages p ON p.id = d.page_id JOIN scans s ON s.sha256 = p.scan_id"
+    " LEFT JOIN files f ON f.id = d.file_id WHERE d.id IN "
+)
+_CELLS: Final = (
+    'SELECT r.document_id, r.number, c.id, c."column", c.text, c.value, c.x0, c.y0, c.x1, c.y1'
+    " FROM register_rows r JOIN cells c ON c.row_id = r.id"
+    " WHERE r.document_id IN $1 AND r.number IN $2 ORDER BY c.position"
+)
+Row = tuple[Any, ...]
+
+
+async def details(ask: Asker, query: Query, best: Sequence[Ranked], seer: Seer) -> tuple[Hit, ...]:
+    """The hits of `best` in their order; one that `seer` may see no more is left out."""
+    if not best:
+        return ()
+    values = Values()
+    ids = sorted({one.key[0] for one in best})
+    condition = f"{values.add(ids)} AND {allowed(seer, NO_FILTERS, values)}"
+    places = {row[0]: row for row in await ask(_PLACE + condition, values.kept)}
+    numbers = sorted({one.key[1] for one in best if one.key[1] is not None})
+    cells: dict[tuple[int, int], list[Row]] = {}
+    for row in await ask(_CELLS, [sorted(places), numbers]):
+        cells.setdefault((row[0], row[1]), []).append(row)
+    wanted = sought(query)
+    return tuple(
+        _hit(one, places[one.key[0]], cells.get(one.key, []), query, wanted)  # type: ignore[arg-type]
+        for one in best
+        if one.key[0] in places
+    )
+
+
+def _hit(one: Ranked, place: Row, cells: Sequence[Row], query: Query, wanted: Sought) -> Hit:
+    told = dict(zip(FACETS, place[7:], strict=True))
+    column, text, boxes = _spot(one, place, cells, query, wanted)
+    return Hit(
+        document=place[0],
+        record_key=place[1],
+        row=one.key[1],
+        column=column,
+        text=masked(text),
+        boxes=boxes,
+        sha256=place[2],
+        page=place[3],
+        source=place[4],
+        file_no=place[5],
+        snippet=parts(text, wanted),
+        score=round(one.score, 3),
+        why=tuple(sorted(one.why)),
+        **told,
+    )
+
+
+def _spot(
+    one: Ranked, place: Row, cells: Sequence[Row], query: Query, wanted: Sought
+) -> tuple[str | None, str, tuple[Box, ...]]:
+    """Column, text and boxes: the cell of the name, else the cells that have most of it."""
+    if not cells:
+        text, boxes = of_lines(json.loads(place[6]) if place[6] else [], wanted)
+        return one.field, text, boxes
+    named = [cell for cell in cells if cell[2] == one.cell]
+    best = named or _most(cells, query, wanted)
+    first = best[0]
+    return first[3], " · ".join(cell[4] for cell in best), tuple(Box(*cell[6:10]) for cell in best)
+
+
+def _most(cells: Sequence[Row], query: Query, wanted: Sought) -> list[Row]:
+    """Cells with something that was looked for, at most three; the first cell if none has."""
+    groups = [group for group in query.groups if group]
+    told = [(len(_held(cell, groups)), -at, cell) for at, cell in enumerate(cells)]
+    has = sorted((one for one in told if one[0] or wanted.is_in(one[2][4])), reverse=True)
+    return [cell for _, _, cell in has[:3]] or [cells[0]]
+
+
+def _held(cell: Row, groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    value = json.loads(cell[5]) if isinstance(cell[5], str) else cell[5]
+    has = terms.of_text(cell[4]) | terms.of_value(value)
+    return [group for group in groups if not has.isdisjoint(group)]

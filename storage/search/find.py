@@ -1,0 +1,69 @@
+"""The search: persons, cases, places and words, as `panji search` and the screen ask for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from storage.errors import named
+from storage.search.ask import SECONDS, Asker, OutOfTime
+from storage.search.details import details
+from storage.search.faults import SearchTooSlow
+from storage.search.found import FACETS, NO_FILTERS, Filters, Found, Seer
+from storage.search.lines import Line, lines
+from storage.search.persons import Person, persons
+from storage.search.query import Query, understood
+from storage.search.rank import Ranked, ranked
+
+LIMIT: Final = 20
+MOST: Final = 200
+
+
+async def find(
+    words: str,
+    seer: Seer,
+    filters: Filters = NO_FILTERS,
+    *,
+    limit: int = LIMIT,
+    seconds: float = SECONDS,
+) -> Found:
+    """What `seer` may see of what `words` mean, at most `limit` (and 200) hits.
+
+    `seconds` is how long each of looking and telling may take. Raises SearchTooShort and
+    SearchTooLong, and SearchTooSlow if nothing was found in that time.
+    """
+    query = understood(words)
+    with named():
+        people, found, more, cut = await _candidates(query, seer, filters, seconds)
+        if cut and not people and not found:
+            raise SearchTooSlow
+        best = ranked(query, people, found)
+        try:
+            shown = best[: max(1, min(limit, MOST))]
+            hits = await details(Asker(seconds), query, shown, seer)
+        except OutOfTime:
+            raise SearchTooSlow from None
+    return Found(hits, len(best), more, _facets(best), cut)
+
+
+async def _candidates(
+    query: Query, seer: Seer, filters: Filters, seconds: float
+) -> tuple[list[Person], list[Line], bool, bool]:
+    """Persons, lines, whether there are more, and whether time ran out."""
+    ask = Asker(seconds)
+    people: list[Person] = []
+    try:
+        people, many = await persons(ask, query, seer, filters)
+        found, more = await lines(ask, query, seer, filters)
+    except OutOfTime:
+        return people, [], True, True
+    return people, found, more or many, False
+
+
+def _facets(best: Sequence[Ranked]) -> dict[str, tuple[tuple[str | int | None, int], ...]]:
+    told = zip(*(one.facets for one in best), strict=True)
+    return {
+        name: tuple(Counter(values).most_common())
+        for name, values in zip(FACETS, told, strict=False)
+    }

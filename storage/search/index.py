@@ -1,0 +1,181 @@
+"""Keeps the search index beside what is filed: a line a row or letter, a name a person in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.transactions import in_transaction
+
+from classifiers.fold import fold
+from storage.errors import named
+from storage.locks import SEARCH, lock
+from storage.search import terms
+from storage.search.names import Name, names
+from storage.search.sql import Dialect, Line, dialect
+
+RULES: Final = 1
+"""Grows when terms, sounds or names are made differently: older indexes are then made anew."""
+
+CHUNK: Final = 50
+
+_PLACE: Final = """
+SELECT d.id, d.level, d.kind, d.year, d.tag, d.text, d.fields_read, f.file_no,
+    CASE WHEN d.office = 'unknown' THEN d.desk ELSE d.office END AS seen_by
+FROM documents d LEFT JOIN files f ON f.id = d.file_id WHERE d.id IN $1 ORDER BY d.id
+"""
+_CELLS: Final = """
+SELECT r.document_id, r.number, c.id, c."column", c.text, c.value
+FROM register_rows r JOIN cells c ON c.row_id = r.id
+WHERE r.document_id IN $1
+"""
+
+
+_ORDER: Final = " ORDER BY r.document_id, r.number, c.position"
+Made = tuple[list[Line], list[Name]]
+
+
+async def document(
+    document_id: int, client: BaseDBAsyncClient | None = None, rows: Sequence[int] | None = None
+) -> None:
+    """Index the document anew, in the transaction of `client` or in one of its own.
+
+    With `rows`, only these of its rows: enough when nothing but their cells has changed.
+    """
+    if client is not None:
+        await documents(client, [document_id], rows)
+        return
+    async with in_transaction() as own:
+        await documents(own, [document_id], rows)
+
+
+async def documents(
+    client: BaseDBAsyncClient, ids: Sequence[int], rows: Sequence[int] | None = None
+) -> None:
+    """Index these documents anew in the caller's transaction, all their rows or those alone."""
+    which = _Which(dialect(client), ids, rows)
+    made: Made = ([], [])
+    for lines, found in await _read(client, which):
+        made[0].extend(lines)
+        made[1].extend(found)
+    for statement in which.form.forget:
+        await client.execute_query(*which.filled(statement, "row"))
+    await _write(client, which, made)
+
+
+async def rebuild() -> int:
+    """Make the whole index anew, all of it or nothing; the number of documents."""
+    with named():
+        async with in_transaction() as client:
+            await lock(client, SEARCH)
+            return await _rebuild(client)
+
+
+async def bring_up(client: BaseDBAsyncClient) -> None:
+    """Make the index anew if it was made by other rules than these, or never."""
+    if await _rules(client) == RULES:
+        return
+    async with in_transaction() as inside:
+        await lock(inside, SEARCH)
+        if await _rules(inside) != RULES:
+            await _rebuild(inside)
+
+
+async def _rules(client: BaseDBAsyncClient) -> int:
+    (row,) = await client.execute_query_dict("SELECT rules FROM search_rules")
+    return int(row["rules"])
+
+
+async def _rebuild(client: BaseDBAsyncClient) -> int:
+    rows = await client.execute_query_dict("SELECT id FROM documents ORDER BY id")
+    ids = [int(row["id"]) for row in rows]
+    for start in range(0, len(ids), CHUNK):
+        await documents(client, ids[start : start + CHUNK])
+    form = dialect(client)
+    await client.execute_query(*form.filled("UPDATE search_rules SET rules = $1", [RULES]))
+    return len(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """Which rows of which documents, and how the database wants to be asked."""
+
+    form: Dialect
+    ids: Sequence[int]
+    rows: Sequence[int] | None
+
+    def filled(self, statement: str, row: str, rest: str = "") -> tuple[str, list[Any]]:
+        """The statement, which ends with the documents, for these; `row` is the row's column."""
+        if self.rows is None:
+            return self.form.filled(statement + rest, [list(self.ids)])
+        told = f"{statement} AND {row} IN $2{rest}"
+        return self.form.filled(told, [list(self.ids), list(self.rows)])
+
+
+async def _read(client: BaseDBAsyncClient, which: _Which) -> Iterator[Made]:
+    places = await client.execute_query_dict(*which.form.filled(_PLACE, [list(which.ids)]))
+    cells: dict[int, list[dict[str, Any]]] = {}
+    asked = which.filled(_CELLS, "r.number", _ORDER)
+    for cell in await client.execute_query_dict(*asked):
+        cells.setdefault(cell["document_id"], []).append(cell)
+    return (made(place, cells.get(place["id"], ())) for place in places)
+
+
+async def _write(client: BaseDBAsyncClient, which: _Which, found: Made) -> None:
+    form, (lines, people) = which.form, found
+    if lines:
+        await client.execute_many(form.add_line, [form.line(one) for one in lines])
+    if lines and form.add_terms:
+        await client.execute_query(*which.filled(form.add_terms, "row"))
+    if people:
+        rows = [list(one.columns) for one in people]
+        await client.execute_many(form.add_name, rows)
+
+
+def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:
+    """The lines and names of a document from its row and those of its cells, in their order.
+
+    `place` has id, level, kind, year, tag, text, fields_read, file_no and seen_by, the office
+    whose people see it; a cell number (of its row), id, column, text and value.
+    """
+    held = terms.of_place(place)
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for cell in cells:
+        rows.setdefault(cell["number"], []).append(cell | {"value": _plain(cell["value"])})
+    if place["tag"] == "document":
+        return _letter(place, held)
+    lines = [_line(place["id"], number, row, held) for number, row in rows.items()]
+    people = [
+        name
+        for number, row in rows.items()
+        for cell in row
+        for name in names(cell["value"], (place["id"], number, cell["id"], cell["column"]))
+    ]
+    return lines, people
+
+
+def _line(document: int, number: int, row: list[dict[str, Any]], held: set[str]) -> Line:
+    text = " ".join(cell["text"] for cell in row)
+    meant = set().union(*(terms.of_value(cell["value"]) for cell in row))
+    found = frozenset(held | meant | terms.of_text(text))
+    return Line(document, number, " ".join(terms.words(text)), found)
+
+
+def _letter(place: dict[str, Any], held: set[str]) -> Made:
+    fields = _plain(place["fields_read"]) or []
+    people, meant = list[Name](), set[str]()
+    for field in fields:
+        value = field["reading"]["value"]
+        meant |= terms.of_value(value)
+        people += names(value, (place["id"], None, None, field["name"]))
+    text = place["text"]
+    found = frozenset(held | meant | terms.of_text(text))
+    return [Line(place["id"], None, fold(text), found)], people
+
+
+def _plain(stored: Any) -> Any:
+    """JSON as the driver gives it, text or data, as data."""
+    return json.loads(stored) if isinstance(stored, str | bytes) else stored

@@ -1,0 +1,163 @@
+"""How well a candidate is what was asked, 0 to 1, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Final
+
+from rapidfuzz import fuzz
+
+from storage.search.lines import Line
+from storage.search.names import sounding
+from storage.search.persons import Person
+from storage.search.query import Query
+from storage.search.sound import skeleton, spellings
+
+LEAST: Final = 0.55
+"""Below this a person is someone else."""
+
+_RELATIVE, _PLACE, _UNSAID = 0.6, 0.4, 0.5
+_ALIAS, _SHORT = 0.01, 0.04
+_HEARD, _PARTLY, _BOTH = 0.9, 0.75, 0.02
+Key = tuple[int, int | None]
+
+
+@dataclass(slots=True)
+class Ranked:
+    """A row or letter with its score; `cell` and `field` where a name was found."""
+
+    key: Key
+    facets: tuple[Any, ...]
+    score: float = 0.0
+    why: set[str] = field(default_factory=set)
+    cell: int | None = None
+    field: str | None = None
+
+
+def ranked(query: Query, people: Sequence[Person], found: Sequence[Line]) -> list[Ranked]:
+    """Best first, newest first among equals; each row or letter once."""
+    kept: dict[Key, Ranked] = {}
+    for line in found:
+        score, why = _line(query, line)
+        one = Ranked((line.document, line.row), line.facets)
+        kept[one.key] = _better(one, score, why, None)
+    for person in people:
+        score, why = _person(query, person)
+        if score < LEAST:
+            continue
+        one = kept.setdefault(
+            (person.document, person.row), Ranked((person.document, person.row), person.facets)
+        )
+        _better(one, score, why, person)
+    return sorted(kept.values(), key=lambda one: (-one.score, -one.key[0], one.key[1] or 0))
+
+
+def _better(one: Ranked, score: float, why: set[str], person: Person | None) -> Ranked:
+    both = _BOTH if person and one.score and one.cell is None else 0.0
+    if score + both > one.score:
+        one.score = min(1.0, max(score, one.score) + both)
+        if person:
+            one.cell, one.field = person.cell, person.field
+    one.why |= why
+    return one
+
+
+def _line(query: Query, line: Line) -> tuple[float, set[str]]:
+    has = frozenset(line.words.split())
+    why: set[str] = set()
+    if query.cases:
+        why.add("case")
+    if query.sections:
+        why.add("section")
+    if query.file:
+        why.add("file")
+    if not query.words:
+        return 1.0 if line.whole else _PARTLY, why
+    written = sum(word in has for word in query.words) / len(query.words)
+    why |= {"words"} if written else {"sound"}
+    score = _HEARD + (1 - _HEARD) * written - 0.05
+    return score if line.whole else _PARTLY * score, why
+
+
+def _person(query: Query, person: Person) -> tuple[float, set[str]]:
+    """The name counts most; relative and place where they are asked, half if not known."""
+    if not query.name:
+        kin = alike(query.relative, person.relative)
+        return kin, {"relative"} if kin >= LEAST else set()
+    if not query.marked:
+        return max(_unmarked(query, person), key=lambda one: one[0])
+    name = _called(query.name, person)
+    total, weight, why = name, 1.0, {_named(person)}
+    for asked, known, worth, reason in (
+        (query.relative, person.relative, _RELATIVE, "relative"),
+        (query.place, person.place, _PLACE, "place"),
+    ):
+        if asked:
+            like = _within(asked, known) if known else _UNSAID
+            total, weight = total + worth * like, weight + worth
+            why |= {reason} if known and like >= 0.75 else set()
+    return total / weight if name >= LEAST else name * 0.5, why
+
+
+def _unmarked(query: Query, person: Person) -> Iterator[tuple[float, set[str]]]:
+    """All of it a name, or its first words; the rest then a relative or a place."""
+    yield _called(query.name, person), {_named(person)}
+    parts = query.name.split()
+    for end in range(1, len(parts)):
+        rest = " ".join(parts[end:])
+        name = _called(" ".join(parts[:end]), person)
+        kin = _within(rest, f"{person.relative} {person.place}".strip())
+        score = (name + _RELATIVE * kin) / (1 + _RELATIVE) - _SHORT
+        yield score, {_named(person), *(["relative"] if kin >= 0.75 else [])}
+
+
+def _named(person: Person) -> str:
+    return "name" if person.name.startswith(person.said) else "alias"
+
+
+def _called(asked: str, person: Person) -> float:
+    like = alike(asked, person.said)
+    if person.said == person.name:
+        return like
+    return like - (_SHORT if _named(person) == "name" else _ALIAS)
+
+
+@lru_cache(maxsize=20_000)
+def alike(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1: by sound, by spelling, and as written in one script."""
+    if not one or not other:
+        return 0.0
+    (sound, spelling), (heard, spelt) = sounding(one), sounding(other)
+    by_sound, by_spelling = fuzz.ratio(sound, heard), fuzz.ratio(spelling.lower(), spelt.lower())
+    bare, known = one.replace(" ", ""), other.replace(" ", "")
+    written = fuzz.ratio(bare, known) if bare.isascii() == known.isascii() else by_spelling
+    return (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+
+
+@lru_cache(maxsize=20_000)
+def _within(asked: str, known: str) -> float:
+    """How well `asked` is all or part of `known`."""
+    if not known:
+        return 0.0
+    part = _parts(asked, known)
+    return max(alike(asked, known), 0.95 * part)
+
+
+def _parts(asked: str, known: str) -> float:
+    """The mean of each asked word's best likeness to a word or two of `known`."""
+    has = spellings(known)
+    pairs = [*has, *(a + b for a, b in pairwise(has))]
+    wanted = spellings(asked)
+    if not pairs or not wanted:
+        return 0.0
+    best = [max(_ratio(word, other) for other in pairs) for word in wanted]
+    whole = max(_ratio("".join(wanted), other) for other in pairs)
+    return max(sum(best) / len(best), whole)
+
+
+def _ratio(one: str, other: str) -> float:
+    heard = fuzz.ratio(skeleton(one), skeleton(other))
+    return (heard + fuzz.ratio(one.lower(), other.lower())) / 200

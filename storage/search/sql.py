@@ -1,0 +1,129 @@
+"""The search's statements as either database wants them; what differs between the two is here.
+
+Statements are written once: `$1` stands for a parameter, `IN $1` for a list of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+_LIST: Final = re.compile(r"IN (\$\d+)")
+_HOLE: Final = re.compile(r"\$(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A register row, or a letter (`row` None): its words and all terms it is found by."""
+
+    document: int
+    row: int | None
+    words: str
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one database writes and asks the index.
+
+    `filled` takes a statement and its parameters and gives both in the database's form;
+    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
+    says, written with `quoted` terms and `joints` (or, and); `present` are the values of list $1.
+    """
+
+    filled: Callable[[str, Sequence[Any]], tuple[str, list[Any]]]
+    forget: tuple[str, ...]
+    add_line: str
+    add_terms: str | None
+    add_name: str
+    line: Callable[[Line], list[Any]]
+    lines: str
+    matched: str
+    present: str
+    quoted: Callable[[str], str]
+    joints: tuple[str, str]
+
+
+def dialect(client: BaseDBAsyncClient) -> Dialect:
+    """That of the database behind `client`."""
+    return POSTGRES if client.capabilities.dialect == "postgres" else SQLITE
+
+
+def _for_postgres(statement: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+    return _LIST.sub(r"= ANY(\1)", statement), list(values)
+
+
+def _for_sqlite(statement: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+    told = _LIST.sub(r"IN (SELECT value FROM json_each(\1))", statement)
+    order = [int(hole) - 1 for hole in _HOLE.findall(told)]
+    kept = [json.dumps(one) if isinstance(one, list) else one for one in values]
+    return _HOLE.sub("?", told), [kept[at] for at in order]
+
+
+def _sqlite_line(line: Line) -> list[Any]:
+    return [line.document, line.row, line.words, " ".join(sorted(line.terms))]
+
+
+def _postgres_line(line: Line) -> list[Any]:
+    return [line.document, line.row, line.words, sorted(line.terms)]
+
+
+def _sqlite_term(term: str) -> str:
+    return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
+
+
+def _postgres_term(term: str) -> str:
+    return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
+
+
+_NAME: Final = (
+    "INSERT INTO search_names (document_id, row, cell_id, field, key, spelt, relative_key,"
+    " place_key, said, name, relative, place) VALUES "
+)
+_FORGET: Final = tuple(
+    f"DELETE FROM {table} WHERE document_id IN $1" for table in ("search_lines", "search_names")
+)
+
+SQLITE: Final = Dialect(
+    filled=_for_sqlite,
+    forget=(
+        (
+            "INSERT INTO search_terms (search_terms, rowid, terms)"
+            " SELECT 'delete', id, terms FROM search_lines WHERE document_id IN $1"
+        ),
+        *_FORGET,
+    ),
+    add_line="INSERT INTO search_lines (document_id, row, words, terms) VALUES (?, ?, ?, ?)",
+    add_terms=(
+        "INSERT INTO search_terms (rowid, terms)"
+        " SELECT id, terms FROM search_lines WHERE document_id IN $1"
+    ),
+    add_name=f"{_NAME}({', '.join('?' * 12)})",
+    line=_sqlite_line,
+    lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
+    matched="search_terms MATCH $1",
+    present="SELECT value FROM json_each($1)",
+    quoted=_sqlite_term,
+    joints=(" OR ", " AND "),
+)
+POSTGRES: Final = Dialect(
+    filled=_for_postgres,
+    forget=_FORGET,
+    add_line=(
+        "INSERT INTO search_lines (document_id, row, words, terms)"
+        " VALUES ($1, $2, $3, array_to_tsvector($4::text[]))"
+    ),
+    add_terms=None,
+    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 13))})",
+    line=_postgres_line,
+    lines="search_lines l",
+    matched="l.terms @@ $1::text::tsquery",
+    present="SELECT unnest($1::text[]) AS value",
+    quoted=_postgres_term,
+    joints=(" | ", " & "),
+)
