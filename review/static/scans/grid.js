@@ -1,7 +1,7 @@
 /** The pages of a batch: moved among and chosen by keyboard, turned, marked, described, ordered. */
 
 import { sayer } from "../strip/dom.js";
-import { renew, said, sendAll } from "./sent.js";
+import { open, renew, said, sendAll } from "./sent.js";
 
 const EVERY = 2500;
 const root = document.getElementById("grid");
@@ -183,6 +183,7 @@ form.addEventListener("submit", async (event) => {
   form.reset();
   now()?.focus();
 });
+open(form);
 
 /** While the batch is read the pages come in by themselves. */
 function watch() {

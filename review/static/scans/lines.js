@@ -1,7 +1,7 @@
 /** A page's table lines over its picture: moved, added and removed by mouse and by keyboard. */
 
 import { sayer } from "../strip/dom.js";
-import { said, sendAll } from "./sent.js";
+import { open, said, sendAll } from "./sent.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 4;
@@ -249,4 +249,5 @@ form.addEventListener("submit", (event) => {
   const what = said(form);
   if (Object.keys(what).length) tell(what);
 });
+open(form);
 begin();

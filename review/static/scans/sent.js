@@ -28,6 +28,11 @@ export async function sendAll(jobs, say, { working, refused }) {
   return done === jobs.length;
 }
 
+/** The form's script listens now: let it be used. */
+export function open(form) {
+  form.querySelector("fieldset").disabled = false;
+}
+
 /** What the form says, leaving out what it leaves as it is. */
 export function said(form) {
   const told = {};

@@ -1,7 +1,7 @@
 /** Sends files one by one into a new batch, starts it, and shows how the batches get on. */
 
 import { make, sayer } from "../strip/dom.js";
-import { renew, said, send } from "./sent.js";
+import { open, renew, said, send } from "./sent.js";
 
 const EVERY = 2000;
 const form = document.getElementById("upload");
@@ -22,6 +22,7 @@ if (form) {
       if (name === "drop") input.files = event.dataTransfer.files;
     });
   }
+  open(form);
 }
 
 async function upload(files, say) {
