@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from classifiers.load import load
-from classifiers.record import Hints
+from classifiers.record import Hints, Record
 from flows.page import PageReader
 from flows.sheet import Sheet
 from ocr.decoder import Decoder
@@ -98,11 +101,21 @@ async def _file(home: Path, archive: Archive, hints: Hints) -> None:
             opened = decoder.probe(path)
             assert isinstance(opened, Scan)
             await ledger.accept(batch, path.name, archive.keep(path), opened)
-    reader = PageReader("devanagari", SHIPPED)
-    for one in await lease("here:1:boot-1", 100):
-        record = reader.read(Sheet(archive.place(one.path), one.scan, one.number, one.hints))
-        assert not isinstance(record, Unreadable)
-        await filing.file(one, record)
+    leased = await lease("here:1:boot-1", 100)
+    sheets = [Sheet(archive.place(one.path), one.scan, one.number, one.hints) for one in leased]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        for one, record in zip(leased, pool.map(_read, sheets), strict=True):
+            assert not isinstance(record, Unreadable)
+            await filing.file(one, record)
+
+
+def _read(sheet: Sheet) -> Record | Unreadable:
+    return _reader().read(sheet)
+
+
+@cache
+def _reader() -> PageReader:
+    return PageReader("devanagari", SHIPPED)
 
 
 if __name__ == "__main__":
