@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from classifiers.record import Hints
-from storage import codec
+from storage import audit, codec
 from storage.clock import now
 from storage.conservation import Balance, conservation
 from storage.database import transaction
 from storage.filing import record_key
 from storage.findings import Finding
+from storage.people import Author, act
 from storage.tables.documents import Document
 from storage.tables.scans import Batch, Entry, Receipt
 
@@ -105,20 +106,27 @@ async def tiles(batch: int, start: int = 0) -> tuple[Tile, ...]:
     return await seen(found)
 
 
-async def move(batch: int, entry: int, by: int) -> None:
+async def move(by: Author, batch: int, entry: int, places: int) -> None:
     """Move a page of the batch so many places on, or back; it stops at the ends."""
-    async with transaction():
+    async with transaction() as client:
         await Batch.select_for_update().get(id=batch)
         asked = Entry.filter(batch_id=batch).order_by("position", "id")
         order = [int(str(one)) for one in await asked.values_list("id", flat=True)]
         if entry not in order:
             return
         old = order.index(entry)
-        order.insert(min(max(old + by, 0), len(order) - 1), order.pop(old))
-        stood = {one.id: one.position for one in await Entry.filter(batch_id=batch)}
+        new = min(max(old + places, 0), len(order) - 1)
+        if new == old:
+            return
+        order.insert(new, order.pop(old))
+        stood = {one.id: one for one in await Entry.filter(batch_id=batch)}
         for place, one in enumerate(order, start=1):
-            if stood[one] != place:
+            if stood[one].position != place:
                 await Entry.filter(id=one).update(position=place)
+        thing = f"page/{stood[entry].identity}/{stood[entry].page}"
+        before, after = {"place": old + 1}, {"place": new + 1, "batch": batch}
+        told = act(by, "metadata modification", thing, before=before, after=after)
+        await audit.append(client, told)
 
 
 async def seen(entries: Sequence[Entry]) -> tuple[Tile, ...]:

@@ -126,7 +126,7 @@ async def lines(request: Request, document: int, login: Manages) -> dict[str, An
 async def move(request: Request, number: int, login: Manages, body: MoveBody) -> dict[str, int]:
     """Move a page of the batch before or behind others."""
     found = await own_batch(request, login, number)
-    await batches.move(found.id, body.entry, body.by)
+    await batches.move(login.author, found.id, body.entry, body.by)
     return {"batch": found.id}
 
 

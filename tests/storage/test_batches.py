@@ -6,6 +6,8 @@ from classifiers.record import Hints
 from storage import batches, filing, ledger
 from storage.database import opened
 from storage.leases import lease
+from storage.people import COMMAND_LINE
+from storage.tables.audit import AuditEntry
 from tests.storage import builders
 
 
@@ -37,17 +39,24 @@ async def test_a_page_shows_what_was_read_on_it_and_the_others_that_they_wait(ur
         assert (second.document, second.state, second.number) == (None, "received", 2)
 
 
-async def test_pages_keep_the_order_in_which_a_person_put_them(url: str) -> None:
+async def test_pages_keep_the_order_in_which_a_person_put_them_and_the_log_says_who(
+    url: str,
+) -> None:
     async with opened(url):
         batch = await ledger.open_batch()
         await builders.accepted(batch, "book", 4)
         last = (await batches.tiles(batch.id))[3]
-        await batches.move(batch.id, last.entry, -2)
+        await batches.move(COMMAND_LINE, batch.id, last.entry, -2)
         assert [tile.number for tile in await batches.tiles(batch.id)] == [1, 4, 2, 3]
-        await batches.move(batch.id, last.entry, 100)
+        await batches.move(COMMAND_LINE, batch.id, last.entry, 100)
         assert [tile.number for tile in await batches.tiles(batch.id)] == [1, 2, 3, 4]
-        await batches.move(batch.id, 10**9, 1)
+        await batches.move(COMMAND_LINE, batch.id, 10**9, 1)
         assert [tile.number for tile in await batches.tiles(batch.id, 2)] == [3, 4]
+        logged = await AuditEntry.filter(action="metadata modification")
+        assert [(one.actor, one.object.endswith("/4")) for one in logged] == [
+            ("command line", True),
+            ("command line", True),
+        ]
 
 
 async def test_files_are_taken_into_the_batch_that_is_open(url: str) -> None:
