@@ -77,6 +77,7 @@ def test_a_carpet_is_laid_with_arrows_space_and_enter_and_taken_back(
     states = {one: cell(site, one)["state"] for one in numbers}
     assert states.pop(odd) == "review"
     assert set(states.values()) == {"approved"}
+    expect(page.locator(".said kbd")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(page.get_by_role("link", name="एक नाली बन्दूक")).to_be_visible()
     assert {cell(site, one)["state"] for one in numbers} == {"review"}

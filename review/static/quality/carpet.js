@@ -1,9 +1,9 @@
 /** A sheet of crops: arrows move between them, space marks the odd one, Enter confirms the rest. */
 
-import { guarded, keys } from "./keys.js";
+import { guarded, listen } from "./keys.js";
 
 const form = document.querySelector("form.carpet");
-document.addEventListener("keydown", keys);
+listen();
 if (form) {
   guarded(form);
   form.addEventListener("keydown", arrows);

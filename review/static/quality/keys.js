@@ -1,7 +1,13 @@
 /** Buttons and links say their own keys: data-key="Enter", "F4", "Alt+1", "Ctrl+ArrowRight". */
 
+/** Let keys be pressed from now on; quality.css shows them only then. */
+export function listen() {
+  document.addEventListener("keydown", press);
+  document.body.dataset.keys = "on";
+}
+
 /** Press what bears the key of the event; keys inside an input method are its own. */
-export function keys(event) {
+function press(event) {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
   const wanted = named(event);
   const found = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === wanted);

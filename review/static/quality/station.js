@@ -5,11 +5,11 @@ import { attach } from "../input/attach.js";
 import { LAYOUTS, settled } from "../input/layouts.js";
 import { make } from "../strip/dom.js";
 import { post } from "../strip/outbox.js";
-import { guarded, keys } from "./keys.js";
+import { guarded, listen } from "./keys.js";
 
 const form = document.querySelector("form.station");
 const input = form?.querySelector("textarea");
-document.addEventListener("keydown", keys);
+listen();
 if (form) guarded(form);
 if (input) typing();
 document.querySelector("[data-first]")?.focus();
