@@ -10,6 +10,7 @@ import numpy as np
 
 from ocr.engines import LETTERS, Engine, Strip, StripWord
 from ocr.geometry import Box
+from ocr.headings import Row, entries
 from ocr.heard import Heard
 from ocr.ink import Grey
 from ocr.layout import Cell, Layout, Line
@@ -51,8 +52,8 @@ def recognise(
     )
     outside = tuple(said[line].read for line in layout.lines if said[line].read.words)
     marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
-    table = _table(rows, heading=layout.heading)
-    return RecognisedPage(page, outside, table, engine.name, marks)
+    table, others = _table(rows, heading=layout.heading)
+    return RecognisedPage(page, (*outside, *others), table, engine.name, marks)
 
 
 def _hands(strips: Sequence[Strip], inside: int) -> list[float]:
@@ -125,19 +126,23 @@ def _cell(cell: Cell, leaves: Sequence[FlatLeaf], said: dict[Line, _Said], sourc
     return ReadCell(cell.row, cell.column, lines, reading, heard, hand)
 
 
-def _table(rows: tuple[tuple[ReadCell, ...], ...], *, heading: bool | None) -> ReadTable | None:
-    """The table; its first row is the heading unless it starts with a number like the others.
+def _table(
+    rows: tuple[Row, ...], *, heading: bool | None
+) -> tuple[ReadTable | None, tuple[ReadLine, ...]]:
+    """The table, and the lines of its rows that are no entries.
 
-    What was said of it counts before that.
+    Its first row is the heading unless it starts with a number like the others; what was said of
+    it counts before that.
     """
     if not rows:
-        return None
-    if heading is False or (heading is None and _is_entry(rows[0])):
-        return ReadTable((), _pooled(rows))
-    return ReadTable(tuple(replace(cell, hand=0.0) for cell in rows[0]), _pooled(rows[1:]))
+        return None, ()
+    bare = heading is False or (heading is None and _is_entry(rows[0]))
+    header = () if bare else tuple(replace(cell, hand=0.0) for cell in rows[0])
+    found, others = entries(header, rows if bare else rows[1:])
+    return ReadTable(header, _pooled(found)), others
 
 
-def _pooled(rows: tuple[tuple[ReadCell, ...], ...]) -> tuple[tuple[ReadCell, ...], ...]:
+def _pooled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows, what tells of a hand in each cell helped by what the others say."""
     told = pooled([[cell.hand for cell in row] for row in rows])
     return tuple(
@@ -146,6 +151,6 @@ def _pooled(rows: tuple[tuple[ReadCell, ...], ...]) -> tuple[tuple[ReadCell, ...
     )
 
 
-def _is_entry(row: tuple[ReadCell, ...]) -> bool:
+def _is_entry(row: Row) -> bool:
     text = row[0].reading.text
     return bool(text) and text[0].isdigit()
