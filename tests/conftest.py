@@ -53,8 +53,14 @@ def bare(tmp_path: Path) -> Panji:
 
 
 @pytest.fixture
-def panji(bare: Panji, prefect: dict[str, str], tricks: dict[str, str], migrated: Path) -> Panji:
-    """The same, with the quick engine, the tests' Prefect server and an empty store."""
+def ready(bare: Panji, migrated: Path) -> Panji:
+    """The same with an empty store, whose making takes longer than most commands."""
     bare.home.mkdir()
     shutil.copy(migrated, bare.home / "panji.sqlite3")
-    return bare.having(prefect | tricks)
+    return bare
+
+
+@pytest.fixture
+def panji(ready: Panji, prefect: dict[str, str], tricks: dict[str, str]) -> Panji:
+    """The same, with the quick engine and the tests' Prefect server."""
+    return ready.having(prefect | tricks)

@@ -47,13 +47,13 @@ def test_the_same_page_under_two_names_is_filed_once_and_said_so(
     assert len(panji.exported("documents")) == 1
 
 
-def test_a_folder_without_scans_is_said_to_be_one(bare: Panji, tmp_path: Path) -> None:
+def test_a_folder_without_scans_is_said_to_be_one(ready: Panji, tmp_path: Path) -> None:
     text_file(tmp_path)
-    done = bare("digitise", tmp_path)
+    done = ready("digitise", tmp_path)
     assert (done.returncode, done.stderr.split(":")[0]) == (1, "E801")
 
 
-def test_a_name_of_300_bytes_is_refused_as_a_bad_name(bare: Panji, tmp_path: Path) -> None:
-    done = bare("digitise", long_name(tmp_path))
+def test_a_name_of_300_bytes_is_refused_as_a_bad_name(ready: Panji, tmp_path: Path) -> None:
+    done = ready("digitise", long_name(tmp_path))
     assert done.returncode == 3
     assert "E112" in done.stdout

@@ -27,11 +27,11 @@ FOLDER = DISTRICTS / "kannauj"
 
 
 @pytest.fixture
-def filed(bare: Panji, tmp_path: Path) -> Panji:
+def filed(ready: Panji, tmp_path: Path) -> Panji:
     """A store with one register page, read by the engine devanagari."""
     (path,) = make(tmp_path / "in", load(FOLDER), 7, registers=1, letters=0, level="light")
-    asyncio.run(_file(bare.home, path))
-    return bare
+    asyncio.run(_file(ready.home, path))
+    return ready
 
 
 async def _file(home: Path, path: Path) -> None:

@@ -23,9 +23,9 @@ from tests.commands import Panji
 )
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_a_fault_is_one_line_with_its_code_in_the_users_language(
-    bare: Panji, words: list[str], code: str, status: int, language: str
+    ready: Panji, words: list[str], code: str, status: int, language: str
 ) -> None:
-    done = bare.having({"PANJI_LANG": language})(*words)
+    done = ready.having({"PANJI_LANG": language})(*words)
     assert done.returncode == status
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"{code}: ")
@@ -39,7 +39,7 @@ def test_without_panji_lang_the_locale_says_the_language(
     tmp_path: Path, locale: str, language: str
 ) -> None:
     environment = {"LC_ALL": locale, "PANJI_HOME": str(tmp_path)}
-    done = Panji(tmp_path, environment)("digitise", "/nowhere")
+    done = Panji(tmp_path, environment)("nonsense")
     assert ("।" in done.stderr) == (language == "hi")
 
 
@@ -59,9 +59,9 @@ def test_a_home_that_cannot_be_made_is_named(bare: Panji) -> None:
     assert (done.returncode, done.stderr.split(":")[0]) == (1, "E814")
 
 
-def test_an_unknown_engine_is_named_with_those_there_are(bare: Panji, tmp_path: Path) -> None:
+def test_an_unknown_engine_is_named_with_those_there_are(ready: Panji, tmp_path: Path) -> None:
     page = drawn.jpeg(tmp_path, "page.jpg", 3)
-    done = bare.having({"PANJI_ENGINE": "nobody"})("digitise", page)
+    done = ready.having({"PANJI_ENGINE": "nobody"})("digitise", page)
     assert done.returncode == 1
     assert done.stderr.startswith("E502: ")
 
@@ -90,8 +90,8 @@ def test_help_names_every_command(bare: Panji) -> None:
         assert command in told
 
 
-def test_a_reader_who_has_seen_enough_breaks_nothing(bare: Panji) -> None:
-    run = bare.started("export", "records", "--format", "csv")
+def test_a_reader_who_has_seen_enough_breaks_nothing(ready: Panji) -> None:
+    run = ready.started("export", "records", "--format", "csv")
     assert run.stdout is not None
     run.stdout.close()
     assert run.wait(60) in {0, 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,9 @@ from tests.commands import Panji
     ],
 )
 def test_what_cannot_be_handed_over_is_told(
-    bare: Panji, migrated: Path, tmp_path: Path, words: list[str], code: str
+    ready: Panji, tmp_path: Path, words: list[str], code: str
 ) -> None:
-    bare.home.mkdir()
-    shutil.copy(migrated, bare.home / "panji.sqlite3")
     out = tmp_path / "out"
-    done = bare("export", *words, "--out", out)
+    done = ready("export", *words, "--out", out)
     assert (done.returncode, done.stderr.split(":")[0]) == (1, code)
     assert not out.exists()

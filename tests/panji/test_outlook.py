@@ -57,8 +57,8 @@ def test_every_standing_has_words_in_both_languages(standing: Standing) -> None:
     assert english != hindi
 
 
-def test_the_command_tells_the_forecast_in_both_forms(bare: Panji) -> None:
-    found = json.loads(bare("status", "--json").stdout)["forecast"]
+def test_the_command_tells_the_forecast_in_both_forms(ready: Panji) -> None:
+    found = json.loads(ready("status", "--json").stdout)["forecast"]
     assert (found["standing"], found["cutover"]) == ("done", "2024-12-25")
     assert (found["read"]["left"], found["review"]["per_day"]) == (0, None)
-    assert "nothing is left" in bare.having({"PANJI_LANG": "en"})("status").stdout
+    assert "nothing is left" in ready.having({"PANJI_LANG": "en"})("status").stdout

@@ -11,37 +11,37 @@ from tests.storage.test_tampering import alone
 
 
 def test_a_log_cut_behind_our_back_is_found_by_a_checkpoint_kept_elsewhere(
-    bare: Panji, tmp_path: Path
+    ready: Panji, tmp_path: Path
 ) -> None:
     """By verify and by the expert's verifier; what is no checkpoint is a finding of its own."""
     words = ("user", "add", "reader", "--role", "reviewer", "--office", "KNJ-TIR")
-    assert bare(*words).returncode == 0
+    assert ready(*words).returncode == 0
     held, log = tmp_path / "held" / "one.json", tmp_path / "log.jsonl"
-    told = bare("checkpoint", "--out", held)
+    told = ready("checkpoint", "--out", held)
     assert told.returncode == 0, told.stderr
     assert f"{held}\n" in told.stdout
-    done = bare("verify", "--checkpoint", held, "--checkpoint", tmp_path / "none.json")
+    done = ready("verify", "--checkpoint", held, "--checkpoint", tmp_path / "none.json")
     assert (done.returncode, codes(done.stdout)) == (1, ["E852"])
-    with closing(sqlite3.connect(bare.home / "panji.sqlite3")) as store:
+    with closing(sqlite3.connect(ready.home / "panji.sqlite3")) as store:
         store.executescript(
             "DROP TRIGGER audit_no_delete; DELETE FROM audit; DELETE FROM audit_values"
         )
-    done = bare("verify", "--checkpoint", held)
+    done = ready("verify", "--checkpoint", held)
     assert (done.returncode, codes(done.stdout)) == (1, ["E705"])
-    assert bare("export", "audit", "--out", log).returncode == 0
-    key = bare.home / "keys" / "checkpoint.pub"
+    assert ready("export", "audit", "--out", log).returncode == 0
+    key = ready.home / "keys" / "checkpoint.pub"
     assert alone(log, "--checkpoint", held, "--key", key)[0] == 2
 
 
 def test_a_certificate_is_drafted_for_a_file_and_what_is_not_there_is_named(
-    bare: Panji, tmp_path: Path
+    ready: Panji, tmp_path: Path
 ) -> None:
     """E859 for a document that there is not."""
     export, out = tmp_path / "records.jsonl", tmp_path / "draft.pdf"
     export.write_text("{}")
-    assert bare("certificate", export, "--out", out).returncode == 0
+    assert ready("certificate", export, "--out", out).returncode == 0
     assert out.read_bytes().startswith(b"%PDF")
-    done = bare("certificate", "77", "--out", out)
+    done = ready("certificate", "77", "--out", out)
     assert (done.returncode, codes(done.stderr)) == (1, ["E859"])
 
 
