@@ -120,3 +120,8 @@ class District:
     unsorted: str | None = None
     practice: Practice = Practice()
     posts: Mapping[str, Post] = field(default_factory=dict, hash=False)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of its kinds of register and letter, by id."""
+        return {one.id: one.title for one in (*self.registers.values(), *self.letters.values())}
