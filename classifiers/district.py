@@ -124,4 +124,5 @@ class District:
     @property
     def titles(self) -> dict[str, str]:
         """The titles of its kinds of register and letter, by id."""
-        return {one.id: one.title for one in (*self.registers.values(), *self.letters.values())}
+        registers = {name: one.title for name, one in self.registers.items()}
+        return registers | {name: one.title for name, one in self.letters.items()}

@@ -10,7 +10,7 @@ from storage import files, numbering
 from storage.files import Place
 from storage.numbering import YEARS
 from storage.reviews.letters import GATHERED, gather
-from storage.reviews.levels import SET, level
+from storage.reviews.levels import SET, least, level
 from storage.search import index
 from storage.tables.documents import Cell, Document, Page, Row
 from storage.tables.scans import Entry
@@ -33,6 +33,7 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> None
     page.state = await _state(page, {cell.state for cell in cells})
     before = page.level
     await level(page, cells)
+    await least(page)
     page.version += 1
     await page.save(update_fields=list(CHANGED))
     await _ledger(page)
