@@ -16,11 +16,13 @@ from classifiers.reasons import reason
 from classifiers.record import UNKNOWN, Cell, Guess, Hints, Record
 from ocr.geometry import Box
 from storage import codec, contents, files
+from storage.books.closing import heed
 from storage.database import transaction
 from storage.faults import WordsLost
 from storage.leases import scan_of
 from storage.pages import FiledPage, page_of
 from storage.people import Author
+from storage.reports.books import book_of
 from storage.reviews.carry import At, carried
 from storage.reviews.edits import Meaning
 from storage.reviews.levels import LEVELS
@@ -66,7 +68,7 @@ async def put(
     """Put what was read anew in place; PageChanged, PageHeld, WordsLost, NotLoaded."""
     async with transaction() as client:
         page = await free(by, document, version)
-        before = summary(page)
+        before, left = summary(page), book_of(page)
         cells = await rows.Cell.filter(row__document_id=document).select_related("row")
         stood = [[cell.row.number, cell.position, cell.as_read, cell.text] for cell in cells]
         record = replace(record, office=_office(page, asked.told, record))
@@ -75,6 +77,7 @@ async def put(
         await _document(page, asked.told, record)
         guard = (page.level, page.level_reasons)
         await settle(page)
+        await heed(left)
         await _guard(page, *guard)
         await note(client, by, page, (before, summary(page)), stood)
 

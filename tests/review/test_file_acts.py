@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from tests.review import acts
+from tests.review.acts import ask
 from tests.review.inside import client, running
 from tests.review.site import copied
 
@@ -22,24 +22,12 @@ ARMS = "SELECT id, file_no FROM files WHERE kind = 'arms'"
 async def made(built: Path, tmp_path: Path) -> AsyncIterator[FastAPI]:
     """The application on a store of this test's own."""
     async with running(copied(built, tmp_path / "home")) as app:
-        app.state.home = tmp_path / "home"
         yield app
 
 
-def ask(made: FastAPI, sql: str) -> tuple[int, str]:
-    """The first row."""
-    with closing(sqlite3.connect(made.state.home / "panji.sqlite3")) as store:
-        found = store.execute(sql).fetchone()
-        store.commit()
-    return found or (0, "")
-
-
 async def send(browser: httpx.AsyncClient, path: str, **form: str | int) -> httpx.Response:
-    """Send a form of the file's screen over the version that it shows."""
-    shown = (await browser.get(path.rpartition("/")[0])).text
-    version = shown.partition('name="version" value="')[2].partition('"')[0]
-    answer = await browser.post(path, data={"version": version, **form})
-    return await browser.get(answer.headers["location"]) if answer.is_redirect else answer
+    """Send a form of the file's screen."""
+    return await acts.send(browser, path.rpartition("/")[0], path, **form)
 
 
 async def test_old_number_class_links_and_parts_are_kept_from_the_screen(made: FastAPI) -> None:
