@@ -107,7 +107,7 @@ async def shelf(desks: Desks, kind: str | None = None) -> tuple[Shelved, ...]:
         Shelved(Book(*(one[key] for key in keys)), one["pages"], int(one["cells"] or 0))
         for one in told
     ]
-    return tuple(sorted(books, key=lambda one: _rank(one.book)))
+    return tuple(sorted(books, key=lambda one: rank(one.book)))
 
 
 async def audited(book: Book, kinds: Mapping[str, RegisterKind]) -> Audited:
@@ -118,7 +118,7 @@ async def audited(book: Book, kinds: Mapping[str, RegisterKind]) -> Audited:
     too: they tell of no one.
     """
     leaves = await _leaves(book)
-    rows = await _rows([leaf.document for leaf in leaves])
+    rows = await rows_of([leaf.document for leaf in leaves])
     unseen = await _unseen(rows)
     place = {leaf.document: number for number, leaf in enumerate(leaves)}
     kind = kinds.get(book.kind)
@@ -142,7 +142,7 @@ async def _begins(book: Book, kind: RegisterKind | None) -> int | None:
     """The serial after the last certain one of the volume before."""
     before = replace(book, volume=(book.volume or 1) - 1)
     leaves = await _leaves(before)
-    found = await _entries(await _rows([leaf.document for leaf in leaves]), kind)
+    found = await _entries(await rows_of([leaf.document for leaf in leaves]), kind)
     numbers = [one.number for one in found if one.number is not None and one.sure]
     return max(numbers) + 1 if numbers else None
 
@@ -168,7 +168,7 @@ async def _sides(book: Book) -> dict[int, int]:
 async def _unseen(rows: Mapping[int, Place]) -> Counter[int]:
     """By document. Counted among all cells: by their state alone half the store would be read."""
     counts: Counter[int] = Counter()
-    for cells in _cells(rows):
+    for cells in cells_of(rows):
         groups = cells.annotate(n=Count("id", _filter=Q(state="auto"))).group_by("row_id")
         for row, n in await groups.values_list("row_id", "n"):
             counts[rows[int(str(row))][0]] += int(str(n))
@@ -180,7 +180,7 @@ async def _entries(rows: Mapping[int, Place], kind: RegisterKind | None) -> list
     serial, day = _column(kind, "serial"), _column(kind, "date")
     numbers: dict[int, Entry] = {}
     dates: dict[int, tuple[date | None, bool]] = {}
-    for cells in _cells(rows):
+    for cells in cells_of(rows):
         told = cells.filter(column__in=[serial or "", day or ""]).order_by("row_id", "position")
         for key, column, value, state in await told.values_list(
             "row_id", "column", "value", "state"
@@ -204,7 +204,7 @@ def _column(kind: RegisterKind | None, type_: str) -> str | None:
     return next((c.id for c in columns if c.type == type_ and (c.running or type_ != "date")), None)
 
 
-async def _rows(documents: Sequence[int]) -> dict[int, Place]:
+async def rows_of(documents: Sequence[int]) -> dict[int, Place]:
     """Document and number of each row. Found first: SQLite joins rows to cells the wrong way."""
     found = await Row.filter(document_id__in=list(documents) or [0]).values_list(
         "id", "document_id", "number"
@@ -212,7 +212,7 @@ async def _rows(documents: Sequence[int]) -> dict[int, Place]:
     return {int(str(row)): (int(str(of)), int(str(number))) for row, of, number in found}
 
 
-def _cells(rows: Mapping[int, Place]) -> Iterator[QuerySet[Cell]]:
+def cells_of(rows: Mapping[int, Place]) -> Iterator[QuerySet[Cell]]:
     """The cells of the rows, some rows at a time, because a statement has a limit of values."""
     keys = list(rows)
     for start in range(0, len(keys), AT_ONCE):
@@ -233,5 +233,6 @@ def _with(leaf: Leaf, entries: Sequence[Entry], unseen: int) -> Leaf:
     return replace(leaf, rows=len(entries), unseen=unseen, low=low, high=high)
 
 
-def _rank(book: Book) -> tuple[str, str, int, int]:
+def rank(book: Book) -> tuple[str, str, int, int]:
+    """By office, kind, year and volume; unknown ones first."""
     return (book.office, book.kind, book.year or 0, book.volume or 0)
