@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -177,14 +177,15 @@ async def _other(request: Request, login: Login, file_no: str) -> int:
 
 
 def _decisions(file: FileSeen) -> list[str]:
-    """What may be decided of its keeping now."""
+    """What may be decided of its keeping now, the least final first."""
     how = file.keeping
     able = NEXT.get("keep" if how.disposal == "review_due" else how.disposal, frozenset())
     if how.disposal not in {"review_due", "approved_weed"}:
         return []
     kept = how.category != "C" or how.hold is not None
     barred = {"approved_weed", "weeded"} if kept else set[str]()
-    return sorted(able - barred - ({"transferred"} if how.hold else set()))
+    barred |= {"transferred"} if how.hold else set()
+    return [one for one in get_args(Decision) if one in able - barred]
 
 
 def _said(reason: str, *, needed: bool) -> str:

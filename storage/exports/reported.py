@@ -13,14 +13,16 @@ from ocr.faults import Language
 from storage import audit
 from storage.clock import indian
 from storage.database import transaction
-from storage.exports.paper import ROOM, Paper
+from storage.exports.paper import A4, ACROSS, Paper
 from storage.exports.tables import guarded
 from storage.people import Author, act
 from storage.reports.shape import Asked, Cell, Link, Report, say, text
 
 SMALL: Final = 7.0
-NARROW: Final = 42.0
-"""Points of a column of numbers or dates; what is left the others share."""
+WIDE: Final = 2.5
+"""How much wider a column of words is than one of numbers or dates."""
+MANY: Final = 7
+"""Columns of an upright sheet; of more the sheet lies across."""
 DESKS: Final = 3
 """Offices named in the heading; of more their number."""
 
@@ -47,11 +49,12 @@ def as_pdf(report: Report, asked: Asked) -> bytes:
     """The report set on A4: the same table, the same bytes."""
     with tempfile.TemporaryDirectory() as scratch:
         title = _both(f"title_{report.name}")
-        paper = Paper(title, asked.moment, Path(scratch))
+        sheet = A4 if len(report.columns) <= MANY else ACROSS
+        paper = Paper(title, asked.moment, Path(scratch), sheet)
         paper.write(title, 13, "Bold")
         paper.write(f"{_offices(asked)} · {indian(asked.moment):%d.%m.%Y %H:%M}", 9)
         paper.gap(6)
-        widths = _widths(report)
+        widths = _widths(report, paper.room)
         paper.row([_both(name) for name in report.columns], widths, SMALL, "Bold")
         for row in report.rows:
             paper.row([_set(cell) for cell in row], widths, SMALL)
@@ -70,16 +73,14 @@ def _offices(asked: Asked) -> str:
     return ", ".join(names[:DESKS]) + more
 
 
-def _widths(report: Report) -> Sequence[float]:
-    wide = [any(_is_words(row[at]) for row in report.rows) for at in range(len(report.columns))]
-    if not any(wide):
-        return [ROOM / len(wide)] * len(wide)
-    share = (ROOM - NARROW * wide.count(False)) / wide.count(True)
-    return [share if one else NARROW for one in wide]
+def _widths(report: Report, room: float) -> Sequence[float]:
+    columns = range(len(report.columns))
+    shares = [WIDE if any(_is_words(row[at]) for row in report.rows) else 1.0 for at in columns]
+    return [room * one / sum(shares) for one in shares]
 
 
 def _is_words(cell: Cell) -> bool:
-    return isinstance(cell, (str, Link)) and len(text(cell, "en")) > 6
+    return isinstance(cell, str | Link) and len(text(cell, "en")) > 6
 
 
 def _plain(cell: Cell, language: Language) -> str | int:

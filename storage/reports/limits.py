@@ -9,6 +9,7 @@ from typing import Final
 from classifiers.district import Limit
 from storage.reports.books import cells_of, rows_of
 from storage.reports.shape import SEEN, Asked, Cell, Fact, Link, Query, Report, counted, those
+from storage.search.mask import masked
 from storage.tables.documents import Document
 
 STANDS: Final = ("disposed", "in_time", "overdue", "long_overdue", "undated")
@@ -79,7 +80,7 @@ async def _rows(documents: list[int], limit: Limit) -> dict[int, _Row]:
 def _fact(asked: Asked, limit: Limit, row: _Row, desk: str, page: str) -> Fact:
     due = row.since + timedelta(limit.days) if row.since else None
     link = Link(f"{page}, {row.number}", "page", row.document, row.number)
-    told = (link, asked.office(desk), row.since, due, row.done or None)
+    told = (link, asked.office(desk), row.since, due, masked(row.done) or None)
     return Fact(
         told, {"limit": limit.code, "office": desk, "stands": _stands(limit, row, asked.today)}
     )

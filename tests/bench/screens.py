@@ -103,7 +103,7 @@ def supervisor(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
     yield "due", at(page, site, "/files/due")
     page.locator("main table a").first.click()
     yield "file", page
-    page.get_by_role("button", name="सम्बद्ध करें").scroll_into_view_if_needed()
+    page.get_by_role("button", name="निर्णय अंकित करें").scroll_into_view_if_needed()
     yield "acts", page
     yield "exports", at(page, site, "/exports")
 
