@@ -88,6 +88,23 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Within how many `days` a row of a kind is to be disposed of, from the date in `since`.
+
+    It is disposed of when something stands in the column `done`, none of the words `pending`.
+    """
+
+    code: str
+    title: str
+    english: str
+    kind: str
+    since: str
+    done: str
+    pending: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """`offices` (and those below them) whose people pass a made-up page before real ones.
 
@@ -120,3 +137,10 @@ class District:
     unsorted: str | None = None
     practice: Practice = Practice()
     posts: Mapping[str, Post] = field(default_factory=dict, hash=False)
+    limits: Mapping[str, Limit] = field(default_factory=dict, hash=False)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of its kinds of register and letter, by id."""
+        registers = {name: one.title for name, one in self.registers.items()}
+        return registers | {name: one.title for name, one in self.letters.items()}

@@ -54,6 +54,7 @@ class _ColumnForm(_Form):
     words: list[Words] = []
     width: Annotated[float, Field(gt=0, le=1)] = 1.0
     critical: bool = False
+    running: bool = False
 
 
 class _RegisterForm(_Form):
@@ -116,7 +117,8 @@ def letter(path: Path) -> LetterKind:
 
 def _column(form: _ColumnForm) -> Column:
     variants, words = tuple(form.variants), tuple(form.words)
-    return Column(form.id, form.type, form.heading, variants, words, form.width, form.critical)
+    told = form.width, form.critical, form.running
+    return Column(form.id, form.type, form.heading, variants, words, *told)
 
 
 def _filled(form: type[F], path: Path) -> F:

@@ -17,7 +17,8 @@ class Column:
     """A column of a register kind; `id` is stable for ever, exports carry it.
 
     `variants` are other headings it is known under, `words` its closed vocabulary if it has one,
-    `width` its usual share of the table's width; `critical` if a mistake in it harms somebody.
+    `width` its usual share of the table's width; `critical` if a mistake in it harms somebody,
+    `running` if its dates go on down the book.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Column:
     words: tuple[str, ...] = ()
     width: float = 1.0
     critical: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def load(folder: Path) -> District:
         form.unsorted,
         Practice(frozenset(form.practice.offices), form.practice.exact),
         tables.posts(folder / "posts.csv", offices),
+        tables.limits(folder / "limits.csv", registers),
     )
 
 

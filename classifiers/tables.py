@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar, cast, get_args
+from typing import NoReturn, Protocol, TypeVar, cast, get_args
 
-from classifiers.district import Act, Head, HeadLevel, Office, OfficeType, Post, Term
+from classifiers.district import Act, Head, HeadLevel, Limit, Office, OfficeType, Post, Term
 from classifiers.faults import (
     BadCode,
     BadDate,
@@ -23,12 +23,14 @@ from classifiers.faults import (
     UnknownOffice,
     WrongValue,
 )
+from classifiers.kinds import RegisterKind
 
 _OFFICE_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _POST_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+){2,}", re.ASCII)
 _HEAD_CODE = re.compile(
     r"(?P<basic>[A-Z])(?:-(?P<primary>\d{2})(?:0(?P<secondary>\d{2})(?P<tertiary>\(\d{1,2}\))?)?)?"
 )
+_DAYS = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _RETENTION = re.compile(r"A|B|C-\d{1,2}")
 
 
@@ -100,6 +102,21 @@ def posts(path: Path, known: Mapping[str, Office]) -> dict[str, Post]:
     return found
 
 
+def limits(path: Path, registers: Mapping[str, RegisterKind]) -> dict[str, Limit]:
+    """The limits of time by code; kind and columns of each must be among the `registers`."""
+    columns = ("code", "title", "english", "kind", "since", "done", "pending", "days")
+    lines = tuple(_lines(path, columns))
+    for line in lines:
+        kind = line.given("kind")
+        if kind not in registers:
+            _refuse(line, "kind", ", ".join(registers))
+        known = [column.id for column in registers[kind].columns]
+        for name in ("since", "done"):
+            if line.given(name) not in known:
+                _refuse(line, name, ", ".join(known))
+    return _coded(lines, _limit)
+
+
 def heads(path: Path) -> dict[str, Head]:
     """The file heads of a district by code; the head above each must be there."""
     columns = ("code", "title", "english", "retention", "valid_from", "valid_to")
@@ -135,8 +152,7 @@ def _office(line: Line) -> Office:
     if not _OFFICE_CODE.fullmatch(code):
         raise BadCode(file=line.file, key=line.key, found=code, example="KNJ-TIR")
     if type_ not in get_args(OfficeType):
-        expected = ", ".join(get_args(OfficeType))
-        raise WrongValue(file=line.file, key=f"{line.key}, type", found=type_, expected=expected)
+        _refuse(line, "type", ", ".join(get_args(OfficeType)))
     return Office(
         code,
         line.given("name"),
@@ -161,6 +177,27 @@ def _post(line: Line) -> Post:
         line.day("valid_from"),
         line.day("valid_to"),
     )
+
+
+def _limit(line: Line) -> Limit:
+    if not _DAYS.fullmatch(line.given("days")):
+        _refuse(line, "days", "1 … 9999")
+    return Limit(
+        line.given("code"),
+        line.given("title"),
+        line.given("english"),
+        line.given("kind"),
+        line.given("since"),
+        line.given("done"),
+        line.several("pending"),
+        int(line.given("days")),
+    )
+
+
+def _refuse(line: Line, column: str, expected: str) -> NoReturn:
+    """Raise the fault of a cell that holds something else than it may."""
+    key, found = f"{line.key}, {column}", line.given(column)
+    raise WrongValue(file=line.file, key=key, found=found, expected=expected)
 
 
 def _head(line: Line) -> Head:

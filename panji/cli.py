@@ -55,10 +55,10 @@ app.command()(measure.measure)
 app.command()(search.search)
 app.command()(reread.reread)
 app.command()(practice.practice)
+app.command()(report.report)
 app.command()(serve.serve)
 app.add_typer(user.app, name="user")
 app.add_typer(post.app, name="post")
-app.add_typer(report.app, name="report")
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -18,7 +19,8 @@ from flows.summary import Summary
 from ocr.faults import Language
 from panji.filed import Filed
 from panji.words import Words
-from storage.efile.keeping import Due
+from storage.reports import shape
+from storage.reports.shape import Cell, Link, Number, Report, Word
 from storage.status import Status
 
 SHOWN = 3
@@ -76,21 +78,29 @@ def show_filed(files: Iterable[Filed], district: District, say: Words) -> None:
     _show("", [say(heading) for heading in headings], rows, say)
 
 
-def show_due(found: Sequence[Due], say: Words) -> None:
-    """Print the files whose keeping has to be decided, the longest due first."""
-    headings = ("file", "head", "due_closed", "due_kept", "due_on", "due_stands")
-    rows = (
-        (
-            one.file_no if one.old_file_no is None else f"{one.file_no} ({one.old_file_no})",
-            one.title,
-            one.closed_on,
-            one.category if one.years is None else f"{one.category}-{one.years}",
-            one.due,
-            say("due_held", reason=one.hold) if one.hold else say(f"due_{one.disposal}"),
-        )
-        for one in found
-    )
-    _show(say("due_title", files=len(found)), [say(heading) for heading in headings], rows, say)
+def show_report(found: Report, say: Words) -> None:
+    """Print a report as a table."""
+    headings = [shape.say(name, say.language) for name in found.columns]
+    rows = ([shape.text(cell, say.language) for cell in row] for row in found.rows)
+    _show(shape.say(f"title_{found.name}", say.language), headings, rows, say)
+
+
+def plain(found: Report) -> list[dict[str, int | str | None]]:
+    """A report for scripts: an object a row, by the ids of its columns; days as 2026-03-01."""
+    return [dict(zip(found.columns, map(_bare, row), strict=True)) for row in found.rows]
+
+
+def _bare(cell: Cell) -> int | str | None:
+    match cell:
+        case Number():
+            return cell.n
+        case Word():
+            return cell.key
+        case Link():
+            return cell.text
+        case date():
+            return cell.isoformat()
+    return cell
 
 
 def _what(one: Filed, district: District) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ MODELS = (
     "people",
     "reviews",
     "fixity",
+    "books",
 )
 
 # FULL, because with NORMAL a power cut takes back rows that were acknowledged; the wait for

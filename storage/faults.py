@@ -10,7 +10,7 @@ Fault
 │   ├── PageChanged, PageHeld, WordsLost, NotInItsStead
 │   ├── FileStands, FileChanged, FileUnknown, PagesUndecided, NoSuchPost, WrongDay
 │   ├── NotYourAct, AnotherMustDecide, NotAsked
-│   └── OnHold, KeptForGood
+│   └── OnHold, KeptForGood; further ones in storage/books
 └── StoreFault       found by `panji verify`
     ├── ScanMissing, ScanChanged, ScanUntracked
     ├── ScanReplaced, ScanNotReadable, ScanRepointed, ScanDiffersFromLog

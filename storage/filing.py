@@ -12,10 +12,13 @@ from tortoise.queryset import QuerySet
 from classifiers.record import UNKNOWN, Document, Record, State
 from ocr.scan import Unreadable
 from storage import audit, codec, contents, files
+from storage.books.closing import heed
 from storage.database import transaction
 from storage.faults import StaleLease
 from storage.leases import Lease
 from storage.quality import gates, proposals
+from storage.reports.books import book_of
+from storage.reviews import levels
 from storage.search import index
 from storage.tables import documents as rows
 from storage.tables.offices import File
@@ -53,7 +56,10 @@ async def file(lease: Lease, record: Record) -> FiledDocument:
         state = state_of(record) if file else "review"
         desk = _desk(record, lease)
         document = await contents.write(key, record, file, state, desk)
+        if await levels.least(document):
+            await document.save(update_fields=list(levels.SET))
         await index.document(document.id, client)
+        await heed(book_of(document))
         await _settle(lease, state="review" if state == "review" else "filed")
         await _note(client, lease, document, file if new else None)
         return _filed(document, file)

@@ -50,6 +50,7 @@ def _hand_over(
     whole: bool,  # noqa: FBT001 - as typer hands it over
     reason: str,
 ) -> int:
+    from classifiers.load import load
     from storage.archive import Archive
     from storage.exports.handover import Order, hand_over
     from storage.exports.order import Choice
@@ -57,7 +58,8 @@ def _hand_over(
 
     place = Place(settings())
     choice = Choice(whole=whole, files=frozenset(files) if files else None)
-    order = Order(form, out.expanduser().absolute(), choice, reason)
+    titles = load(place.settings.district).titles
+    order = Order(form, out.expanduser().absolute(), choice, reason, titles)
     archive = Archive(place.settings.options().archive)
     try:
         given = place.asked(lambda: hand_over(order, archive, COMMAND_LINE))

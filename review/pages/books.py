@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any, Final
+from dataclasses import asdict
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from review import render
 from review.desks import Start, Word, desks
-from review.faults import NoSuchPage
+from review.faults import Invalid, NoSuchPage
 from review.place import place_of
 from review.policy import May, covers
+from storage.books import closing
+from storage.books.findings import findings
 from storage.reports.books import Audited, Book, audited, shelf
 from storage.reviews import approve
 from storage.reviews.approve import Approved
@@ -29,6 +34,36 @@ STEP: Final = 20
 """Books looked through for one screen."""
 AT_ONCE: Final = 25
 """Pages approved by one request, so that it ends soon; the rest waits for the next."""
+LEAST: Final = 5
+"""Letters of a reason."""
+
+
+class Named(BaseModel):
+    """A book as its forms name it."""
+
+    office: str = Field(max_length=64)
+    kind: str = Field(max_length=64)
+    year: int | None = Field(None, ge=0, le=9999)
+    volume: int | None = Field(None, ge=0, le=9999)
+
+    @property
+    def book(self) -> Book:
+        """The book that is meant."""
+        return Book(self.office, self.kind, self.year, self.volume)
+
+
+class Counting(Named):
+    """The same with its pages on paper."""
+
+    pages: int = Field(ge=1, le=99999)
+
+
+class Closing(Named):
+    """The same with whether it is closed or opened again, as seen at which version."""
+
+    act: Literal["close", "reopen"]
+    reason: str = Field("", max_length=400)
+    version: int = Field(ge=0, le=2**31)
 
 
 @router.get("/books")
@@ -49,6 +84,7 @@ async def books(
         step=STEP,
         office=office or "",
         kind=kind or "",
+        closed=await closing.standings(),
         offices=_offices(request, login),
     )
 
@@ -102,6 +138,36 @@ async def undo(  # noqa: PLR0913, PLR0917 - one parameter a field of the form
     return await _page(request, login, asked, undone=undone)
 
 
+@router.post("/book/close")
+async def close(request: Request, login: Approves, form: Annotated[Closing, Form()]) -> Response:
+    """Close the book, in spite of what was found if a reason is given, or open it again."""
+    asked = form.book
+    await _audited(request, login, asked)
+    said = form.reason.strip()
+    if len(said) < LEAST and (said or form.act == "reopen"):
+        raise Invalid(reason=f"reason: {LEAST}+")
+    if form.act == "reopen":
+        await closing.reopen(login.author, asked, said, form.version)
+    else:
+        kinds = place_of(request).district.registers
+        await closing.close(login.author, asked, kinds, said, form.version)
+    return _back(asked)
+
+
+@router.post("/book/count")
+async def count(request: Request, login: Approves, form: Annotated[Counting, Form()]) -> Response:
+    """Keep how many pages the book has on paper."""
+    asked = form.book
+    await _audited(request, login, asked)
+    await closing.count(login.author, asked, form.pages)
+    return _back(asked)
+
+
+def _back(asked: Book) -> Response:
+    told = {name: value for name, value in asdict(asked).items() if value is not None}
+    return RedirectResponse(f"/supervise/book?{urlencode(told)}", 303)
+
+
 async def _audited(request: Request, login: Login, asked: Book) -> Audited:
     """The book, if it is one of the user's offices; else the same answer as if there were none."""
     district = place_of(request).district
@@ -123,7 +189,9 @@ async def _page(
 ) -> Response:
     found = await _audited(request, login, asked)
     ready = sum(leaf.ready for leaf in found.leaves)
-    told: dict[str, Any] = {"done": done, "undone": undone, "key": key}
+    stands = await closing.standing(asked)
+    told: dict[str, Any] = {"done": done, "undone": undone, "key": key, "least": LEAST}
+    told |= {"stands": stands, "against": findings(found, stands.counted)}
     told |= {"ready": ready, "step": AT_ONCE, "leaves": {one.document: one for one in found.leaves}}
     return render.page(request, "book.html", book=asked, found=found, **told)
 

@@ -11,11 +11,14 @@ from fastapi.responses import RedirectResponse, Response
 from review import render
 from review.api.records import allowed
 from review.api.uploads import own_batch
+from review.faults import NoSuchPage
+from review.pages.books import Counting
 from review.place import place_of
 from review.policy import POLICY, May, covers, offices
 from review.shown import hidden, title
 from storage import batches
 from storage.batches import BatchSeen, Tile
+from storage.books import closing
 from storage.reviews import rescans
 from storage.sessions import Login
 
@@ -40,8 +43,10 @@ class Shown:
 
 
 @router.get("/scans")
-async def home(request: Request, login: Uploads) -> Response:
-    """The form for new scans, and the latest batches of the user's offices."""
+async def home(
+    request: Request, login: Uploads, counted: Annotated[int, Query(ge=0, le=99999)] = 0
+) -> Response:
+    """The forms for new scans and for counts, and the latest batches of the user's offices."""
     mine = offices(login, place_of(request).district)
     found = [_shown(request, one) for one in await batches.batches(mine)]
     return render.page(
@@ -50,9 +55,21 @@ async def home(request: Request, login: Uploads) -> Response:
         batches=found,
         live=any(one.goes_on or one.batch.held for one in found),
         own=login.person.office,
+        counted=counted,
         words_of_scans=dict(render.words(request).every("scans")),
         **_choices(request, login),
     )
+
+
+@router.post("/scans/counts")
+async def count(request: Request, login: Uploads, form: Annotated[Counting, Form()]) -> Response:
+    """Keep how many pages a book has on paper, scanned or not."""
+    district = place_of(request).district
+    known = form.office in district.offices and form.kind in district.registers
+    if not known or not covers(login, district, form.office):
+        raise NoSuchPage
+    await closing.count(login.author, form.book, form.pages)
+    return RedirectResponse(f"/scans?counted={form.pages}", 303)
 
 
 @router.get("/scans/rescans")

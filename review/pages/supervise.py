@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from classifiers.record import Level
 from review import render
 from review.desks import Start, Word, desks
 from review.place import place_of
@@ -65,11 +66,13 @@ async def behind_a_number(  # noqa: PLR0913, PLR0917 - one parameter a part of t
     kind: Word = None,
     state: State | None = None,
     band: Band | None = None,
+    level: Level | None = None,
     start: Start = 0,
 ) -> Response:
     """The pages that a number on the other screens counts."""
-    total, found = await listing(Chosen(desks(request, login, desk), kind, state, band), start)
-    asked = {"desk": desk, "kind": kind, "state": state, "band": band}
+    which = Chosen(desks(request, login, desk), kind, state, band, level)
+    total, found = await listing(which, start)
+    asked = {"desk": desk, "kind": kind, "state": state, "band": band, "level": level}
     return render.page(
         request,
         "supervise_pages.html",

@@ -27,6 +27,7 @@ TOLD: Final = (
     "review_on",
     "disposal",
     "hold",
+    "level",
 )
 """What of a file can be changed, as the log tells it."""
 

@@ -75,6 +75,7 @@ async def part(by: Author, file: int) -> int:
             main=main.id,
             part=n,
             post=main.post,
+            level=main.level,
             opened_at=now(),
         )
         one.told["part"] = made.file_no

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, get_args
 
-from classifiers.record import Level
 from storage.clock import indian, now
 from storage.efile.keeping import Keeping, keeping
+from storage.reviews.levels import LEVELS
 from storage.tables.documents import Document
 from storage.tables.efile import FileRequest
 from storage.tables.offices import File
-
-LEVELS: Final = get_args(Level)  # the lowest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FileSeen:
-    """A file; `level` is the highest of its pages, `register_volume` the paper book's own."""
+    """A file; `level` is the highest of its pages or its own, `register_volume` the book's."""
 
     id: int
     computer_no: int
@@ -74,7 +71,7 @@ async def seen(file: int) -> FileSeen | None:
         state=row.state,
         priority=row.priority,
         post=row.post,
-        level=await level_of(file),
+        level=max(row.level, await level_of(file), key=LEVELS.index),
         opened_at=row.opened_at,
         closed_on=row.closed_on,
         keeping=keeping(row, indian(now()).date()),

@@ -5,15 +5,19 @@ It states what the store knows and leaves blank what only a person can say.
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from ocr.decoder import Decoder, Grey
+from ocr.faults import ScanFault
 from storage import chain
 from storage.archive import Archive, digest
 from storage.audit import append
@@ -23,6 +27,7 @@ from storage.database import transaction
 from storage.exports.faults import NothingToCertify
 from storage.exports.paper import ROOM, Paper
 from storage.faults import ScanChanged
+from storage.leases import scan_of
 from storage.people import Author, act
 from storage.tables.audit import AuditEntry
 from storage.tables.documents import Document
@@ -43,7 +48,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """A file or a page of one: its hash as computed now. No `origin` if it is none of our scans."""
+    """A file or a page of one: its hash as computed now. No `origin` if it is none of our scans.
+
+    `images` are the pages that it is about and the SHA-256 of each one's picture; "" where it
+    cannot be decoded now.
+    """
 
     name: str
     page: int | None
@@ -51,6 +60,7 @@ class Certified:
     bytes: int
     origin: Origin | None
     document: int | None = None
+    images: tuple[tuple[int, str], ...] = ()
 
 
 async def of_document(number: int, archive: Archive) -> Certified:
@@ -62,14 +72,15 @@ async def of_document(number: int, archive: Archive) -> Certified:
     if found is None:
         raise NothingToCertify(what=number)
     scan = found.page.scan
-    if digest(archive.place(scan.path)) != (scan.sha256, scan.bytes):
+    path, page = archive.place(scan.path), found.page.number
+    if digest(path) != (scan.sha256, scan.bytes):
         raise ScanChanged(path=scan.path)
-    one = await _scan(scan)
-    return replace(one, page=found.page.number, document=number)
+    one, images = await _scan(scan), tuple(_images(path, scan, page))
+    return replace(one, page=page, document=number, images=images)
 
 
 async def of_file(file: Path) -> Certified:
-    """A file of any kind, as an export; with its origin if its bytes are those of a scan."""
+    """A file of any kind, as an export; with origin and pages if its bytes are those of a scan."""
     try:
         hashed = digest(file)
     except OSError as error:
@@ -79,7 +90,15 @@ async def of_file(file: Path) -> Certified:
     sha256, size = hashed
     scan = await Scan.get_or_none(sha256=sha256).select_related("batch")
     bare = Certified(file.name, None, sha256, size, None)
-    return replace(await _scan(scan), name=file.name) if scan else bare
+    if scan is None:
+        return bare
+    return replace(await _scan(scan), name=file.name, images=tuple(_images(file, scan)))
+
+
+def image(grey: Grey) -> str:
+    """The SHA-256 of a page's picture as a binary PGM file, which any program writes the same."""
+    height, width = grey.shape
+    return hashlib.sha256(b"P5\n%d %d\n255\n" % (width, height) + grey.tobytes()).hexdigest()
 
 
 async def draft(one: Certified, by: Author, version: str) -> bytes:
@@ -128,6 +147,8 @@ def _report(paper: Paper, one: Certified, head: Checkpoint, moment: datetime) ->
     paper.row((words["fact"], words["value"]), COLUMNS, 8, "Bold")
     for name, value in known.items():
         paper.row((words[name], value or words["unknown"]), COLUMNS, 8)
+    for number, sha256 in one.images:
+        paper.row((words["image"].format(page=number), sha256 or words["unknown"]), COLUMNS, 8)
     paper.gap(6)
     paper.text(words["check"].strip(), 9)
 
@@ -153,6 +174,17 @@ def _origin(came: Origin) -> dict[str, str | None]:
         "entry": str(came.entry.seq) if came.entry else "",
         "hash": came.entry.hash if came.entry else "",
     }
+
+
+def _images(path: Path, row: Scan, page: int | None = None) -> Iterator[tuple[int, str]]:
+    """Of the one page, or of each in turn."""
+    scan = scan_of(row)
+    with Decoder() as decoder:
+        for number in [page] if page else [frame.number for frame in scan.frames]:
+            try:
+                yield number, image(decoder.page(path, scan, number))
+            except ScanFault:
+                yield number, ""
 
 
 async def _scan(scan: Scan) -> Certified:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,12 +32,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a hand-over is made; `scratch` is a folder for what does not leave."""
+    """Where a hand-over is made; `scratch` is a folder for what does not leave.
+
+    `titles` are those of the district's kinds of register and letter, by id.
+    """
 
     received: Received
     decoder: Decoder
     choice: Choice
     scratch: Path
+    titles: Mapping[str, str]
 
     def picture(self, sheet: Sheet, dpi: int | None = None) -> Picture:
         """The page's picture as it may leave."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,12 +42,16 @@ LEAST: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be handed over, into which folder, and why if it is to be whole."""
+    """What is to be handed over, into which folder, and why if it is to be whole.
+
+    `titles` are those of the district's kinds, by id; a kind without one is told by its id.
+    """
 
     form: str
     out: Path
     choice: Choice
     reason: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ async def hand_over(order: Order, archive: Archive, by: Author) -> Given:
     wanted = await bundles(order.choice)
     await log(by, "files", order.form, order.choice, order.reason.strip())
     with full_disk(), _appearing(order.out) as (folder, scratch), Decoder() as decoder:
-        desk = Desk(Received(archive), decoder, order.choice, scratch)
+        desk = Desk(Received(archive), decoder, order.choice, scratch, order.titles)
         given = [await FORMS[order.form](desk, bundle, folder) for bundle in wanted]
         if order.form == "bagit":
             bag.close(folder, wanted)

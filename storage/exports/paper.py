@@ -15,17 +15,22 @@ from storage.exports.book import Book
 from storage.exports.letters import Letters
 
 A4: Final = (595.276, 841.89)
+ACROSS: Final = (A4[1], A4[0])
 MARGIN: Final = 45.0
 LEADING: Final = 1.55
 VIRAMA: Final = "्"
 ROOM: Final = A4[0] - 2 * MARGIN
-"""Points between the margins."""
+"""Points between the margins of an upright sheet."""
 
 
 class Paper:
     """What is written goes below what was written before, on a new page if there is no room."""
 
-    def __init__(self, title: str, dated: datetime, folder: Path) -> None:
+    def __init__(
+        self, title: str, dated: datetime, folder: Path, sheet: tuple[float, float] = A4
+    ) -> None:
+        self._sheet = sheet
+        self.room = sheet[0] - 2 * MARGIN
         self._book = Book(title, dated, folder)
         self._faces = {style: Letters(style) for style in ("Regular", "Bold")}
         self._of_part: tuple[object, dict[str, Object]] = (None, {})
@@ -33,7 +38,7 @@ class Paper:
 
     def write(self, text: str, size: float = 10, style: str = "Regular") -> None:
         """A paragraph."""
-        self.row((text,), (ROOM,), size, style)
+        self.row((text,), (self.room,), size, style)
 
     def row(
         self,
@@ -79,16 +84,16 @@ class Paper:
         self._book.save(out)
 
     def _begin(self) -> None:
-        self._y = A4[1] - MARGIN
+        self._y = self._sheet[1] - MARGIN
         self._seen: list[bytes] = []
         self._unseen: list[bytes] = []
         self._used: dict[str, Object] = {}
 
     def _end(self) -> None:
         number = str(len(self._book) + 1)
-        self._set(number, (A4[0] - MARGIN - 20, MARGIN / 2), 9, "Regular")
+        self._set(number, (self._sheet[0] - MARGIN - 20, MARGIN / 2), 9, "Regular")
         words = b"BT 3 Tr\n" + b"".join(self._unseen) + b"ET\n"
-        self._book.add(A4, b"".join(self._seen) + words, self._used)
+        self._book.add(self._sheet, b"".join(self._seen) + words, self._used)
         self._begin()
 
     def _set(self, text: str, at: tuple[float, float], size: float, style: str) -> None:

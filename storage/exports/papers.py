@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from storage.exports.desk import Listed
+from storage.exports.desk import Desk, Listed
 from storage.exports.paper import ROOM, Paper
 from storage.exports.sheets import Bundle
 
@@ -39,9 +39,9 @@ INDEX: Final = (36.0, 108.0, 36.0, 60.0, ROOM - 240.0)
 HEADINGS: Final = ("पृष्ठ / Page", "स्कैन / Scan", "इसका पृष्ठ / Its page", "प्रकार / Kind", "SHA-256")
 
 
-def note(bundle: Bundle, listed: Sequence[Listed], whole: bool, out: Path, scratch: Path) -> None:  # noqa: FBT001 - what it says
+def note(desk: Desk, bundle: Bundle, listed: Sequence[Listed], out: Path) -> None:
     """The covering note: what the file is, an index of its pages, the hash of every scan."""
-    paper = Paper(f"आवरण टिप्पणी {bundle.file_no}", bundle.last, scratch)
+    paper = Paper(f"आवरण टिप्पणी {bundle.file_no}", bundle.last, desk.scratch)
     paper.write("आवरण टिप्पणी / Covering note", 15, "Bold")
     paper.gap(6)
     scans = len({one.sha256 for one in listed})
@@ -56,12 +56,13 @@ def note(bundle: Bundle, listed: Sequence[Listed], whole: bool, out: Path, scrat
     ):
         paper.row((label, value), (LABEL, ROOM - LABEL))
     paper.gap(6)
-    for line in (*MADE, *(WHOLE if whole else MASKED)):
+    for line in (*MADE, *(WHOLE if desk.choice.whole else MASKED)):
         paper.write(line, 9)
     paper.gap(8)
     paper.row(HEADINGS, INDEX, SMALL, "Bold")
     for one in listed:
-        told = (str(one.number), one.source, str(one.page), one.kind, one.sha256)
+        kind = desk.titles.get(one.kind, one.kind)
+        told = (str(one.number), one.source, str(one.page), kind, one.sha256)
         paper.row(told, INDEX, SMALL)
     paper.save(out)
 

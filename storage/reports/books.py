@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from tortoise.expressions import Q
@@ -13,9 +14,11 @@ from tortoise.queryset import QuerySet
 
 from classifiers.kinds import RegisterKind
 from classifiers.record import UNKNOWN
+from storage.reports import days
 from storage.reports.continuity import Continuity, Entry, check
+from storage.reports.dates import Misdated, check_days
 from storage.reports.rates import Desks
-from storage.tables.documents import Cell, Document, Row
+from storage.tables.documents import Cell, Document, Page, Row
 
 ORDER = ("page__scan__source", "page__scan_id", "page__number")
 """As in every export: by name as received, and page."""
@@ -57,6 +60,7 @@ class Leaf:
     level: str
     flag: str | None
     waiting: int
+    sides: int = 1
     rows: int = 0
     unseen: int = 0
     low: int | None = None
@@ -70,11 +74,23 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A book looked through."""
+    """A book looked through; `serials` is False if its kind has no column of them."""
 
     book: Book
     leaves: tuple[Leaf, ...]
     continuity: Continuity
+    misdated: tuple[Misdated, ...] = ()
+    serials: bool = True
+
+    @property
+    def pages(self) -> int:
+        """The pages of paper that its scans show: a scan of facing pages shows two."""
+        return sum(leaf.sides for leaf in self.leaves)
+
+
+def book_of(page: Document) -> Book:
+    """The book of which a page says that it is one."""
+    return Book(page.office, page.kind, page.year, page.volume)
 
 
 async def shelf(desks: Desks, kind: str | None = None) -> tuple[Shelved, ...]:
@@ -91,48 +107,68 @@ async def shelf(desks: Desks, kind: str | None = None) -> tuple[Shelved, ...]:
         Shelved(Book(*(one[key] for key in keys)), one["pages"], int(one["cells"] or 0))
         for one in told
     ]
-    return tuple(sorted(books, key=lambda one: _rank(one.book)))
+    return tuple(sorted(books, key=lambda one: rank(one.book)))
 
 
 async def audited(book: Book, kinds: Mapping[str, RegisterKind]) -> Audited:
     """The book with its pages and what its serial column tells.
 
-    A book of a known year whose volume is 1 or unknown begins with serial 1; where a later volume
-    begins is not asked. Serials of restricted pages are looked at too: they tell of no one.
+    A book of a known year whose volume is 1 or unknown begins with serial 1, a later one after
+    the last of the volume before, if that is here. Serials of restricted pages are looked at
+    too: they tell of no one.
     """
     leaves = await _leaves(book)
-    rows = await _rows([leaf.document for leaf in leaves])
+    rows = await rows_of([leaf.document for leaf in leaves])
     unseen = await _unseen(rows)
     place = {leaf.document: number for number, leaf in enumerate(leaves)}
-    found = await _entries(rows, kinds.get(book.kind))
+    kind = kinds.get(book.kind)
+    found = await _entries(rows, kind)
     entries = [replace(one, page=place[one.document]) for one in found]
     entries.sort(key=lambda one: (one.page, one.row))
     of_page: dict[int, list[Entry]] = {leaf.document: [] for leaf in leaves}
     for one in entries:
         of_page[one.document].append(one)
-    first = 1 if book.volume in {None, 1} else None
+    first = 1 if book.volume in {None, 1} else await _begins(book, kind)
     return Audited(
         book=book,
         leaves=tuple(_with(leaf, of_page[leaf.document], unseen[leaf.document]) for leaf in leaves),
         continuity=check(entries, first, restarts=book.year is None),
+        misdated=check_days(entries, book.year),
+        serials=_column(kind, "serial") is not None,
     )
+
+
+async def _begins(book: Book, kind: RegisterKind | None) -> int | None:
+    """The serial after the last certain one of the volume before."""
+    before = replace(book, volume=(book.volume or 1) - 1)
+    leaves = await _leaves(before)
+    found = await _entries(await rows_of([leaf.document for leaf in leaves]), kind)
+    numbers = [one.number for one in found if one.number is not None and one.sure]
+    return max(numbers) + 1 if numbers else None
 
 
 async def _leaves(book: Book) -> list[Leaf]:
     names = ("id", "page__scan__source", "page__number", "state", "level", "flag", "waiting")
     pages = Document.filter(tag="register", **asdict(book)).order_by(*ORDER)
-    found = await pages.values_list(*names)
+    sides = await _sides(book)
     leaves = []
-    for document, source, number, state, level, flag, waiting in found:
-        told: list[Any] = [document, source, number, state, level, flag, waiting]
+    for one in await pages.values_list(*names, "page_id"):
+        told: list[Any] = [*one[:-1], sides[int(str(one[-1]))]]
         leaves.append(Leaf(*told))
     return leaves
+
+
+async def _sides(book: Book) -> dict[int, int]:
+    """How many pages of paper each scanned page shows. Not by its leaves, whose meshes are long."""
+    of_book = {f"document__{name}": told for name, told in asdict(book).items()}
+    found = Page.filter(document__tag="register", **of_book).annotate(n=days.length('"leaves"'))
+    return {int(str(page)): int(str(n)) for page, n in await found.values_list("id", "n")}
 
 
 async def _unseen(rows: Mapping[int, Place]) -> Counter[int]:
     """By document. Counted among all cells: by their state alone half the store would be read."""
     counts: Counter[int] = Counter()
-    for cells in _cells(rows):
+    for cells in cells_of(rows):
         groups = cells.annotate(n=Count("id", _filter=Q(state="auto"))).group_by("row_id")
         for row, n in await groups.values_list("row_id", "n"):
             counts[rows[int(str(row))][0]] += int(str(n))
@@ -140,19 +176,35 @@ async def _unseen(rows: Mapping[int, Place]) -> Counter[int]:
 
 
 async def _entries(rows: Mapping[int, Place], kind: RegisterKind | None) -> list[Entry]:
-    """A row each; a row's first serial column counts."""
-    column = next((one.id for one in kind.columns if one.type == "serial"), None) if kind else None
-    found: dict[int, Entry] = {}
-    for cells in _cells(rows):
-        serials = cells.filter(column=column or "").order_by("row_id", "position")
-        for key, value, state in await serials.values_list("row_id", "value", "state"):
-            row = int(str(key))
-            entry = Entry(rows[row][0], 0, rows[row][1], _serial(value), state != "review")
-            found.setdefault(row, entry)
-    return list(found.values())
+    """One for each row that has a cell in the first serial column of its kind."""
+    serial, day = _column(kind, "serial"), _column(kind, "date")
+    numbers: dict[int, Entry] = {}
+    dates: dict[int, tuple[date | None, bool]] = {}
+    for cells in cells_of(rows):
+        told = cells.filter(column__in=[serial or "", day or ""]).order_by("row_id", "position")
+        for key, column, value, state in await told.values_list(
+            "row_id", "column", "value", "state"
+        ):
+            row, sure = int(str(key)), state != "review"
+            if column == day:
+                dates.setdefault(row, (_day(value), sure))
+            else:
+                numbers.setdefault(
+                    row, Entry(*rows[row][:1], 0, rows[row][1], _serial(value), sure)
+                )
+    return [
+        replace(one, day=dates[row][0], dated=dates[row][1]) if row in dates else one
+        for row, one in numbers.items()
+    ]
 
 
-async def _rows(documents: Sequence[int]) -> dict[int, Place]:
+def _column(kind: RegisterKind | None, type_: str) -> str | None:
+    """The id of the first serial column, or of the column whose dates go on down the book."""
+    columns = kind.columns if kind else ()
+    return next((c.id for c in columns if c.type == type_ and (c.running or type_ != "date")), None)
+
+
+async def rows_of(documents: Sequence[int]) -> dict[int, Place]:
     """Document and number of each row. Found first: SQLite joins rows to cells the wrong way."""
     found = await Row.filter(document_id__in=list(documents) or [0]).values_list(
         "id", "document_id", "number"
@@ -160,7 +212,7 @@ async def _rows(documents: Sequence[int]) -> dict[int, Place]:
     return {int(str(row)): (int(str(of)), int(str(number))) for row, of, number in found}
 
 
-def _cells(rows: Mapping[int, Place]) -> Iterator[QuerySet[Cell]]:
+def cells_of(rows: Mapping[int, Place]) -> Iterator[QuerySet[Cell]]:
     """The cells of the rows, some rows at a time, because a statement has a limit of values."""
     keys = list(rows)
     for start in range(0, len(keys), AT_ONCE):
@@ -171,11 +223,16 @@ def _serial(value: Any) -> int | None:
     return int(value["number"]) if value and value.get("kind") == "serial" else None
 
 
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value["day"]) if value and value.get("kind") == "date" else None
+
+
 def _with(leaf: Leaf, entries: Sequence[Entry], unseen: int) -> Leaf:
     numbers = [one.number for one in entries if one.number is not None]
     low, high = (min(numbers), max(numbers)) if numbers else (None, None)
     return replace(leaf, rows=len(entries), unseen=unseen, low=low, high=high)
 
 
-def _rank(book: Book) -> tuple[str, str, int, int]:
+def rank(book: Book) -> tuple[str, str, int, int]:
+    """By office, kind, year and volume; unknown ones first."""
     return (book.office, book.kind, book.year or 0, book.volume or 0)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from typing import Final
 
@@ -17,7 +18,8 @@ ALIKE: Final = 3
 class Entry:
     """A row of a book: its page (from 0) and row (from 1), and the serial read there, if any.
 
-    `sure` is False while a person has not looked at a doubtful reading.
+    `sure` is False while a person has not looked at a doubtful reading; `day` is the row's date
+    in the column whose dates go on down the book, `dated` whether that reading is sure.
     """
 
     document: int
@@ -25,6 +27,8 @@ class Entry:
     row: int
     number: int | None
     sure: bool = True
+    day: date | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +153,19 @@ def _count(entries: Sequence[Entry], first: int | None) -> Continuity:
     again = {one.second.page for one in twice}
     rows = [one for one in entries if one.page not in again]
     read = [one for one in rows if one.number is not None]
-    rising = [read[at] for at in _rising([_number(one) for one in read])]
-    kept = {(one.page, one.row) for one in rising}
+    ordered = [read[at] for at in rising([_number(one) for one in read])]
+    kept = {(one.page, one.row) for one in ordered}
     off = [one for one in read if (one.page, one.row) not in kept]
-    known = {one.number for one in rising}
+    known = {one.number for one in ordered}
     # Also what stands on a page shown again: it may show more than the first time.
     stands = {one.number for one in entries if one.number is not None}
     fresh = [one for one in off if one.number not in known]
     return Continuity(
         rows=len(entries),
         blank=len(rows) - len(read),
-        gaps=tuple(_gaps(rows, rising, stands, first)),
+        gaps=tuple(_gaps(rows, ordered, stands, first)),
         repeats=tuple(_repeats(read)),
-        strays=tuple(_strays(fresh, rising)),
+        strays=tuple(_strays(fresh, ordered)),
         twice=twice,
     )
 
@@ -185,8 +189,8 @@ def _twice(entries: Iterable[Entry]) -> Iterator[Twice]:
             owners |= dict.fromkeys(numbers.keys() - owners.keys(), page)
 
 
-def _rising(numbers: Sequence[int]) -> list[int]:
-    """The indices of a longest strictly rising sequence."""
+def rising(numbers: Sequence[int]) -> list[int]:
+    """The indices of a longest strictly rising sequence (patience sorting)."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int | None] = []

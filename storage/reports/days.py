@@ -1,4 +1,4 @@
-"""Days of the Indian calendar as the database groups by them, and as the reports name them."""
+"""What the two databases say differently: days of the Indian calendar, lengths of lists."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def named(column: str) -> RawSQL:
     if get_connections().all()[0].capabilities.dialect == "postgres":
         return RawSQL(f"to_char({column} AT TIME ZONE 'Asia/Kolkata', 'YYYY-MM-DD')")
     return RawSQL(f"date({column}, '+330 minutes')")
+
+
+def length(column: str) -> RawSQL:
+    """How many entries a JSON list kept in `column` has."""
+    postgres = get_connections().all()[0].capabilities.dialect == "postgres"
+    return RawSQL(f"{'jsonb' if postgres else 'json'}_array_length({column})")

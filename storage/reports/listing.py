@@ -28,12 +28,13 @@ AT_ONCE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which pages: of these desks (None: all), of a kind, in review or filed, of an age."""
+    """Which pages: of these desks (None: all), of a kind, in review or filed, by age, by level."""
 
     desks: Desks
     kind: str | None = None
     state: State | None = None
     band: Band | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ async def arrears(desks: Desks, moment: datetime | None = None) -> tuple[Arrear,
     """What waits in review by desk and kind, that which has waited longest first."""
     at = moment or now()
     ages = {f"n_{band}": Count("id", _filter=_aged(band, at)) for band in BANDS}
-    found = _chosen(Chosen(desks, state="review"), at)
+    found = chosen(Chosen(desks, state="review"), at)
     groups = found.annotate(cells=Sum("waiting"), oldest=Min("filed_at"), **ages)
     told = await groups.group_by("desk", "kind").values("desk", "kind", "cells", "oldest", *ages)
     rows = [
@@ -90,25 +91,28 @@ async def arrears(desks: Desks, moment: datetime | None = None) -> tuple[Arrear,
 
 
 async def listing(
-    chosen: Chosen, start: int = 0, moment: datetime | None = None
+    which: Chosen, start: int = 0, moment: datetime | None = None
 ) -> tuple[int, tuple[Listed, ...]]:
     """How many pages are chosen, and a hundred of them from number `start`, counted from 0."""
-    found = _chosen(chosen, moment or now())
+    found = chosen(which, moment or now())
     some = found.order_by("filed_at", "id").offset(start).limit(AT_ONCE)
     return await found.count(), tuple(
         [_listed(one) for one in await some.select_related("page__scan")]
     )
 
 
-def _chosen(chosen: Chosen, moment: datetime) -> QuerySet[Document]:
+def chosen(which: Chosen, moment: datetime) -> QuerySet[Document]:
+    """The pages that are meant, of an age as it is at that moment."""
     found = Document.all()
-    if chosen.desks is not None:
-        found = found.filter(desk__in=list(chosen.desks))
-    if chosen.kind is not None:
-        found = found.filter(kind=chosen.kind)
-    if chosen.state is not None:
-        found = found.filter(Q(state="review") if chosen.state == "review" else ~Q(state="review"))
-    return found.filter(_aged(chosen.band, moment)) if chosen.band else found
+    if which.desks is not None:
+        found = found.filter(desk__in=list(which.desks))
+    if which.kind is not None:
+        found = found.filter(kind=which.kind)
+    if which.level is not None:
+        found = found.filter(level=which.level)
+    if which.state is not None:
+        found = found.filter(Q(state="review") if which.state == "review" else ~Q(state="review"))
+    return found.filter(_aged(which.band, moment)) if which.band else found
 
 
 def _aged(band: Band, moment: datetime) -> Q:

@@ -16,20 +16,22 @@ from classifiers.reasons import reason
 from classifiers.record import UNKNOWN, Cell, Guess, Hints, Record
 from ocr.geometry import Box
 from storage import codec, contents, files
+from storage.books.closing import heed
 from storage.database import transaction
 from storage.faults import WordsLost
 from storage.leases import scan_of
 from storage.pages import FiledPage, page_of
 from storage.people import Author
+from storage.reports.books import book_of
 from storage.reviews.carry import At, carried
 from storage.reviews.edits import Meaning
+from storage.reviews.levels import LEVELS
 from storage.reviews.settle import settle
 from storage.reviews.told import Told, free, give_office, note, summary
 from storage.search import index
 from storage.tables import documents as rows
 from storage.tables.reviews import Edit, Keying, Proposal, Sample
 
-_STRICT = ("normal", "confidential", "restricted")
 _NAMED = 3
 """So many lost cells are named, of more the number."""
 
@@ -66,7 +68,7 @@ async def put(
     """Put what was read anew in place; PageChanged, PageHeld, WordsLost, NotLoaded."""
     async with transaction() as client:
         page = await free(by, document, version)
-        before = summary(page)
+        before, left = summary(page), book_of(page)
         cells = await rows.Cell.filter(row__document_id=document).select_related("row")
         stood = [[cell.row.number, cell.position, cell.as_read, cell.text] for cell in cells]
         record = replace(record, office=_office(page, asked.told, record))
@@ -75,6 +77,7 @@ async def put(
         await _document(page, asked.told, record)
         guard = (page.level, page.level_reasons)
         await settle(page)
+        await heed(left)
         await _guard(page, *guard)
         await note(client, by, page, (before, summary(page)), stood)
 
@@ -190,7 +193,7 @@ async def _document(page: rows.Document, told: Told, record: Record) -> None:
     """All that the record says, but an office that was known, and never less guarded."""
     level, reasons = page.level, list(page.level_reasons)
     fields = contents.said(record)
-    if _STRICT.index(level) > _STRICT.index(fields["level"]):
+    if LEVELS.index(level) > LEVELS.index(fields["level"]):
         fields |= {"level": level, "level_reasons": reasons}
     page.update_from_dict(fields)
     give_office(page, told.office)
@@ -203,7 +206,7 @@ async def _document(page: rows.Document, told: Told, record: Record) -> None:
 
 async def _guard(page: rows.Document, level: str, reasons: list[str]) -> None:
     """Settling assesses the new cells alone: lines that leave words out must not unmask them."""
-    if _STRICT.index(level) > _STRICT.index(page.level):
+    if LEVELS.index(level) > LEVELS.index(page.level):
         page.level, page.level_reasons = level, reasons
         await page.save(update_fields=["level", "level_reasons"])
         await index.document(page.id)

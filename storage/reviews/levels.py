@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, get_args
 
 from classifiers.heads import kind_of
 from classifiers.letter_rows import LINE
-from classifiers.record import Cell, Guess, Record, RegisterPage, Sensitivity
+from classifiers.reasons import reason
+from classifiers.record import Cell, Guess, Level, Record, RegisterPage, Sensitivity
 from classifiers.record import Document as Letter
 from classifiers.sensitivity import assess
 from classifiers.values import Value
@@ -15,9 +17,11 @@ from ocr.reading import Reading, ReadLine, Word
 from storage import codec, district
 from storage.pages import page_of
 from storage.tables import documents as rows
+from storage.tables.offices import File
 
 SET = ("level", "level_reasons")
 """The columns of a document that are set here."""
+LEVELS: Final = get_args(Level)  # the lowest first
 
 
 async def level(document: rows.Document, cells: Sequence[rows.Cell]) -> None:
@@ -32,6 +36,16 @@ async def level(document: rows.Document, cells: Sequence[rows.Cell]) -> None:
     await document.fetch_related("page")
     found = assess(_record(document, cells), known)
     document.level, document.level_reasons = found.level, list(found.reasons)
+
+
+async def least(document: rows.Document) -> bool:
+    """Raise the level to that of the document's file, if it has to be; saves nothing."""
+    file = await File.get_or_none(id=document.file_id) if document.file_id else None
+    if file is None or LEVELS.index(file.level) <= LEVELS.index(document.level):
+        return False
+    document.level = file.level
+    document.level_reasons = [*document.level_reasons, reason("file-level", file.level)]
+    return True
 
 
 def _record(document: rows.Document, cells: Sequence[rows.Cell]) -> Record:

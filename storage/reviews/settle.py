@@ -7,10 +7,12 @@ from typing import Final
 
 from classifiers.record import UNKNOWN
 from storage import files, numbering
+from storage.books.closing import heed
 from storage.files import Place
 from storage.numbering import YEARS
+from storage.reports.books import book_of
 from storage.reviews.letters import GATHERED, gather
-from storage.reviews.levels import SET, level
+from storage.reviews.levels import SET, least, level
 from storage.search import index
 from storage.tables.documents import Cell, Document, Page, Row
 from storage.tables.scans import Entry
@@ -33,9 +35,11 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> None
     page.state = await _state(page, {cell.state for cell in cells})
     before = page.level
     await level(page, cells)
+    await least(page)
     page.version += 1
     await page.save(update_fields=list(CHANGED))
     await _ledger(page)
+    await heed(book_of(page))
     found = Row.filter(id__in=list(changed or ())).values_list("number", flat=True)
     same = (page.file_id, page.level, page.tag) == (file, before, "register")
     await index.document(

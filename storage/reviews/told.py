@@ -12,10 +12,12 @@ from classifiers.values import Code
 from ocr.pages import Turn
 from ocr.ruling import Ruling
 from storage import audit, codec
+from storage.books.closing import heed
 from storage.clock import now
 from storage.database import transaction
 from storage.faults import PageChanged, PageHeld
 from storage.people import Author, act
+from storage.reports.books import book_of
 from storage.reviews.settle import refile, settle
 from storage.tables.documents import Cell, Document, Row
 from storage.tables.reviews import Edit
@@ -48,13 +50,14 @@ async def tell(by: Author, document: int, version: int, told: Told) -> None:
     """Give the page its office and volume; PageChanged, PageHeld."""
     async with transaction() as client:
         page = await free(by, document, version)
-        before = summary(page)
+        before, left = summary(page), book_of(page)
         give_office(page, told.office)
         await _fact(page)
         page.volume = told.volume or page.volume
         await page.save(update_fields=["office", "desk", "guesses", "volume"])
         await refile(page)
         await settle(page)
+        await heed(left)
         await note(client, by, page, (before, summary(page)))
 
 

@@ -36,6 +36,7 @@ class Movement(Model):
     file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
         "storage.File", related_name="movements", on_delete=fields.RESTRICT
     )
+    file_id: int
     origin = fields.CharField(max_length=64)
     post = fields.CharField(max_length=64)
     by = fields.CharField(max_length=160)
@@ -73,6 +74,7 @@ class FileRequest(Model):
     file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
         "storage.File", related_name="requests", on_delete=fields.RESTRICT
     )
+    file_id: int
     wanted = fields.CharField(max_length=8)
     reason = fields.CharField(max_length=400)
     asked_by = fields.BigIntField()

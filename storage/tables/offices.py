@@ -45,6 +45,7 @@ class File(Model):
     `volume` is the register's own (जिल्द). A part file has its `main` file's id and a number.
     `closed_on` is the day its keeping is counted from, `review_on` a later day that was decided,
     `post` who has it; None is the office's record room. `hold` is why it must not be weeded.
+    No page of it is less guarded than `level`.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -74,6 +75,7 @@ class File(Model):
     review_on = fields.DateField(null=True)
     disposal = fields.CharField(max_length=16, default="keep", db_default="keep")
     hold = fields.CharField(max_length=400, null=True)
+    level = fields.CharField(max_length=16, default="normal", db_default="normal")
     version = fields.IntField(default=1, db_default=1)
     office_id: str
     head_id: str

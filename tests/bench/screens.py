@@ -92,10 +92,19 @@ def supervisor(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
     yield "books", at(page, site, "/supervise/books")
     page.locator("main table a").first.click()
     yield "book", page
+    page.locator("[name=pages]").fill("120")
+    page.get_by_role("button", name="गिनती दर्ज करें").press("Enter")
+    page.locator("form", has_text="जिल्द बन्द करें").locator("[name=reason]").fill("शेष पृष्ठ दीमक से नष्ट")
+    page.get_by_role("button", name="जिल्द बन्द करें").press("Enter")
+    yield "closed", page
+    yield "reports", at(page, site, "/supervise/reports")
+    yield "report", at(page, site, "/supervise/reports/books")
     yield "asked", at(page, site, "/supervise/asked")
     yield "due", at(page, site, "/files/due")
     page.locator("main table a").first.click()
     yield "file", page
+    page.get_by_role("button", name="निर्णय अंकित करें").scroll_into_view_if_needed()
+    yield "acts", page
     yield "exports", at(page, site, "/exports")
 
 

@@ -186,3 +186,11 @@ def test_a_kind_keyed_twice_says_which_columns_are_critical(
     file.write_text(file.read_text(encoding="utf-8").replace("critical = true\n", ""))
     with pytest.raises(faults.WrongValue, match="critical"):
         load(folder)
+
+
+@pytest.mark.parametrize(("old", "new"), [("complaint,date", "complaint,day"), (",30", ",0")])
+def test_a_limit_names_columns_of_its_register_and_days(folder: Path, old: str, new: str) -> None:
+    """E605 with the line."""
+    change(folder / "limits.csv", old, new)
+    with pytest.raises(faults.WrongValue, match=r"limits.csv, line 2"):
+        load(folder)

@@ -129,6 +129,7 @@ def test_the_supervisors_screens_have_no_fault_that_axe_finds(page: Page, site: 
     book = f"book?office=KNJ-TIR&kind=crime&year={year}&volume={volume}"
     log_in(page, site, "lead")
     paths = ["", *(f"/{one}" for one in ("arrears", "pages", "asked", "books", book))]
+    paths += ["/reports", "/reports/books"]
     for path in [*(f"/supervise{one}" for one in paths), "/exports"]:
         page.goto(f"{site.address}{path}")
         found = Axe().run(page, options=WCAG)

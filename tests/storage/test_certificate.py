@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageSequence
 from pypdf import PdfReader
 
 from ocr.faults import Fault
@@ -19,6 +22,7 @@ from storage.exports.certificate import Certified, Origin
 from storage.people import COMMAND_LINE
 from storage.tables.audit import AuditEntry
 from storage.tables.documents import Document
+from tests.storage.handover import stock
 from tests.storage.test_verify import stocked
 
 MOMENT = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
@@ -110,14 +114,23 @@ async def test_no_draft_is_made_for_a_scan_that_was_changed_or_a_document_that_i
 async def test_a_file_is_certified_by_its_bytes_with_the_origin_if_it_is_a_scan(
     sqlite_url: str, tmp_path: Path
 ) -> None:
-    """An export has a hash alone."""
+    """An export has a hash alone, a scan one for the picture of each page too."""
     async with opened(sqlite_url):
-        await stocked(tmp_path)
+        await stock.stocked(tmp_path)
         export = tmp_path / "entries.xlsx"
         export.write_bytes(b"x")
         assert (await certificate.of_file(export)).origin is None
-        scan = await certificate.of_file(tmp_path / "received" / "a")
+        scan = await certificate.of_file(tmp_path / "received" / "book.tif")
         assert scan.origin is not None
+        assert scan.images == tuple(pictures(tmp_path / "received" / "book.tif"))
         with pytest.raises(Fault) as fault:
             await certificate.of_file(tmp_path / "none")
         assert fault.value.code == "E859"
+
+
+def pictures(scan: Path) -> Iterator[tuple[int, str]]:
+    """The hashes of its pages as Pillow writes them."""
+    with Image.open(scan) as opened_scan:
+        for number, frame in enumerate(ImageSequence.Iterator(opened_scan), start=1):
+            frame.convert("L").save(out := BytesIO(), "PPM")
+            yield number, hashlib.sha256(out.getvalue()).hexdigest()

@@ -35,13 +35,13 @@ LATER = {
     "pages": ("ruled",),
     "files": (
         *("priority", "main", "part", "old_file_no", "post", "closed_on", "closed_by"),
-        *("review_on", "disposal", "hold", "version"),
+        *("review_on", "disposal", "hold", "version", "level"),
     ),
 }
 EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
 SEARCH = ("search_lines", "search_names", "search_rules")
 PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
-ROUND = ("fixity",)
+ROUND = ("fixity", "books")
 BACK = (
     *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *ROUND)),
     *(

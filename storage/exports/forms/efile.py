@@ -22,5 +22,5 @@ async def write(desk: Desk, bundle: Bundle, folder: Path) -> Pages:
     own = folder / f"fl-{plain(bundle.file_no)}"
     notes, receipts, _, _ = (made(own / name) for name in FOLDERS)
     pages = await volumes(desk, bundle, receipts, dpi=DPI)
-    note(bundle, pages, desk.choice.whole, notes / "covering-note.pdf", desk.scratch)
+    note(desk, bundle, pages, notes / "covering-note.pdf")
     return pages

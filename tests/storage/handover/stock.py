@@ -28,6 +28,7 @@ LETTER = "Q-15015/1/2016-KNJ-TIR"
 TEXTS = ("मु०अ०सं० १२/०६", "धारा ३७९/४११ भा०द०वि०", "क्षेत्राधिकारी श्री राम\nमो० 9876543210")
 BOXES = (Box(20, 100, 200, 140), Box(210, 100, 390, 140), Box(400, 100, 600, 140))
 MASKED = Choice(whole=False)
+TITLES = {"crime": "रजिस्टर ४"}
 
 
 async def stocked(folder: Path, pages: int = 3) -> Archive:
@@ -92,7 +93,7 @@ async def given(
     form: str, archive: Archive, out: Path, choice: Choice = MASKED, reason: str = ""
 ) -> Given:
     """The hand-over at `out`."""
-    return await hand_over(Order(form, out, choice, reason), archive, COMMAND_LINE)
+    return await hand_over(Order(form, out, choice, reason, TITLES), archive, COMMAND_LINE)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from storage.exports.book import PART
 from storage.exports.order import Choice
 from storage.tables.documents import Cell
 from tests.storage.builders import scan
-from tests.storage.handover.stock import BOXES, TEXTS, given, stocked
+from tests.storage.handover.stock import BOXES, TEXTS, TITLES, given, stocked
 
 REGISTER = "K-11011_1_2006-KNJ-TIR"
 CORRECTED = "विवेचक निरीक्षक श्री शर्मा"
@@ -149,6 +149,7 @@ async def test_the_covering_note_has_an_index_and_every_hash(
     (kept,) = archive.root.glob("scans/*/*/*.tif")
     assert note.count(kept.stem) == 3
     assert scan("a").sha256 not in note
+    assert note.count(TITLES["crime"]) == 3
     for told in ("आवरण टिप्पणी", "शीर्ष", "K-11011/1/2006-KNJ-TIR", "book.tif", "तिर्वा"):
         assert told in note
     receipt = pdfium(tmp_path / "out" / "receipt.pdf", 0)

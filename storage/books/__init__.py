@@ -1,0 +1,1 @@
+"""Books as their offices have them on paper: counted, closed, opened again by rule."""
