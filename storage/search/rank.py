@@ -14,13 +14,13 @@ from storage.search.lines import Line
 from storage.search.names import sounding
 from storage.search.persons import Person
 from storage.search.query import Query
-from storage.search.sound import skeleton, spellings
+from storage.search.sound import misread, skeleton, spellings
 
 LEAST: Final = 0.55
 """Below this a person is someone else."""
 
 _RELATIVE, _PLACE, _UNSAID = 0.6, 0.4, 0.5
-_ALIAS, _SHORT = 0.01, 0.04
+_ALIAS, _SHORT, _READ = 0.01, 0.04, 0.94
 _HEARD, _PARTLY, _BOTH = 0.9, 0.75, 0.02
 Key = tuple[int, int | None]
 
@@ -115,14 +115,14 @@ def _unmarked(query: Query, person: Person) -> Iterator[tuple[float, set[str]]]:
 
 
 def _named(person: Person) -> str:
-    return "name" if person.name.startswith(person.said) else "alias"
+    return "name" if person.name == person.said else "alias"
 
 
 def _called(asked: str, person: Person) -> float:
     like = alike(asked, person.said)
-    if person.said == person.name:
-        return like
-    return like - (_SHORT if _named(person) == "name" else _ALIAS)
+    if person.said != person.name:
+        return like - _ALIAS
+    return max(like, alike(asked, person.said.rpartition(" ")[0]) - _SHORT)
 
 
 @lru_cache(maxsize=20_000)
@@ -130,11 +130,12 @@ def alike(one: str, other: str) -> float:
     """How alike two names are, 0 to 1: by sound, by spelling, and as written in one script."""
     if not one or not other:
         return 0.0
-    (sound, spelling), (heard, spelt) = sounding(one), sounding(other)
-    by_sound, by_spelling = fuzz.ratio(sound, heard), fuzz.ratio(spelling.lower(), spelt.lower())
+    (sound, spelling), (own, spelt) = sounding(one), sounding(other)
+    by_sound, by_spelling = fuzz.ratio(sound, own), fuzz.ratio(spelling.lower(), spelt.lower())
     bare, known = one.replace(" ", ""), other.replace(" ", "")
     written = fuzz.ratio(bare, known) if bare.isascii() == known.isascii() else by_spelling
-    return (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+    heard = (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+    return max(heard, _READ if known in misread(bare) else 0.0)
 
 
 @lru_cache(maxsize=20_000)

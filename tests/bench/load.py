@@ -31,6 +31,7 @@ from storage import district as district_rows
 from storage.database import opened
 from storage.filing import record_key
 from storage.search import index
+from storage.search.sql import SQLITE
 from tests.bench.pages import Letter, Register, made
 from tests.builders import DISTRICTS
 
@@ -54,7 +55,7 @@ COLUMNS = {
     "cells": "id row_id position column heading raw text value confidence x0 y0 x1 y1 source state"
     " reasons alternatives version",
     "search_lines": "document_id row words terms",
-    "search_names": "document_id row cell_id field key spelt relative_key place_key said name"
+    "search_names": "document_id cell_id row field key short spelt relative_key place_key said name"
     " relative place",
 }
 SIZE = (2480, 3508)
@@ -178,7 +179,8 @@ async def _into_sqlite(url: str, chunks: Iterable[Tables]) -> None:
                 flat = [[_flat(value) for value in row] for row in rows]
                 store.executemany(_inserted(table, lambda _: "?"), flat)
             store.commit()
-        store.execute("INSERT INTO search_terms (search_terms) VALUES ('rebuild')")
+        for statement in SQLITE.add_terms:
+            store.execute(statement.partition(" WHERE")[0])
         store.execute("ANALYZE")
         store.commit()
 

@@ -70,10 +70,10 @@ async def main(url: str, queries: int, half: str) -> None:
 async def _people() -> list[Meant]:
     (client,) = get_connections().all()
     asked = (
-        "SELECT document_id, row, name, relative, place FROM search_names"
-        " WHERE said = name AND row IS NOT NULL AND id % $1 = 0"
+        "SELECT document_id, row, said AS name, relative, place FROM search_names"
+        " WHERE name IS NULL AND row IS NOT NULL AND document_id % $1 = 0"
     )
-    (count,) = await client.execute_query_dict("SELECT max(id) AS last FROM search_names")
+    (count,) = await client.execute_query_dict("SELECT count(*) AS last FROM search_names")
     step = 1 + (count["last"] or 0) // 400_000
     rows = await client.execute_query_dict(asked.replace("$1", str(step)))
     return [Meant((r["document_id"], r["row"]), r["name"], r["relative"], r["place"]) for r in rows]
@@ -116,7 +116,8 @@ async def _named(rows: Sequence[Row]) -> list[set[str]]:
     (client,) = get_connections().all()
     told = []
     for document, row in rows:
-        asked = f"SELECT name, relative, place FROM search_names WHERE document_id = {document}"
+        asked = "SELECT coalesce(name, said) AS name, relative, place FROM search_names"
+        asked += f" WHERE document_id = {document}"
         asked += f" AND row = {row}" if row else " AND row IS NULL"
         people = await client.execute_query_dict(asked)
         each = [Meant((document, row), p["name"], p["relative"], p["place"]) for p in people]
@@ -191,7 +192,7 @@ async def _speed(people: Sequence[Meant], queries: int) -> None:
 async def _words() -> list[str]:
     (client,) = get_connections().all()
     rows = await client.execute_query_dict(
-        "SELECT words FROM search_lines WHERE id % 997 = 1 LIMIT 500"
+        "SELECT words FROM search_lines WHERE document_id % 97 = 1 LIMIT 500"
     )
     return sorted({word for row in rows for word in row["words"].split() if len(word) > 1})
 
