@@ -14,10 +14,8 @@ import time
 
 import asyncpg
 
-PLAIN = """
-    SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ANY($1)
-    AND indexname NOT IN (SELECT conname FROM pg_constraint)
-"""
+from tests.bench.load import unindexed
+
 TABLES = {
     "scans": "sha256=sha(sha256) source bytes format frames pages path batch_id received_at",
     "ledger": "id=id+page identity=sha(identity) page scan_id=sha(scan_id) batch_id state details"
@@ -54,19 +52,15 @@ async def copies(url: str, times: int) -> None:
 async def _multiplied(url: str, tables: list[str], times: int, last: Last) -> None:
     """Plain indexes are made at the end."""
     store = await asyncpg.connect(url)
-    await store.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-    await store.execute("SET maintenance_work_mem = '1GB'")
-    indexes = await store.fetch(PLAIN, tables)
-    for one in indexes:
-        await store.execute(f'DROP INDEX "{one["indexname"]}"')
+    indexes = await unindexed(store, tables)
     for table in tables:
         size = await store.fetchval("SELECT pg_relation_size($1::text::regclass)", table)
         # The copies lie behind, and are not looked through for the next ones.
         first = f"ctid < '({size // 8192},0)'::tid AND {_originals(table, last)}"
         for number in range(1, times + 1):
             await store.execute(f"{_copied(table, number, last)} WHERE {first}")
-    for one in indexes:
-        await store.execute(one["indexdef"])
+    for statement in indexes:
+        await store.execute(statement)
     await store.close()
 
 
