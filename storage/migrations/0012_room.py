@@ -44,7 +44,7 @@ SQLITE = [
 POSTGRES = [
     f"""
     CREATE INDEX search_names_held ON search_names
-    USING gin (array_to_tsvector(string_to_array({HELD}, ' '))) WITH (fastupdate = off)
+    USING gin (string_to_array({HELD}, ' ')) WITH (fastupdate = off)
     """,
     "ALTER TABLE search_lines DROP COLUMN id",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from storage.search import terms
@@ -12,12 +13,13 @@ from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
 from storage.search.names import AT, KIN, LONGEST, sounding
 from storage.search.query import Query
-from storage.search.sound import key, misread, variants
+from storage.search.sound import changed, key, misread, variants
 from storage.search.sql import Dialect
 
 MOST: Final = 300
 FEW: Final = 100
 NEAR: Final = 40
+WRITTEN, EACH = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +37,34 @@ class Person:
     facets: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A name as it was typed, and what it may have been: skeleton and spelling of each."""
+class Persons:
+    """Looks for those whom a query may mean, first those called so, then those called nearly so."""
 
-    said: tuple[str, str]
-    misread: tuple[tuple[str, str], ...]
-    near: tuple[str, ...]
+    def __init__(self, ask: Asker, query: Query, seer: Seer, filters: Filters) -> None:
+        self._ask, self._query, self._seer, self._filters = ask, query, seer, filters
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What it may be instead."""
-        return (*dict.fromkeys(key for key, _ in self.misread), *self.near)
+    async def called(self) -> tuple[list[Person], bool]:
+        """Those whose name sounds so, and whether a limit kept others out."""
+        return await self._found(_called)
 
+    async def nearly(self) -> tuple[list[Person], bool]:
+        """Those whose name or relative is a slip or a misread letter away, or the words' first."""
+        name = await _heard(self._ask, self._query.name, "key")
+        kin = await _heard(self._ask, self._query.relative, "relative_key")
+        return await self._found(partial(_nearly, name=name, kin=kin))
 
-async def persons(
-    ask: Asker, query: Query, seer: Seer, filters: Filters
-) -> tuple[list[Person], bool]:
-    """Those who may be meant, and whether a limit kept others out."""
-    if not query.name and not query.relative:
-        return [], False
-    name = await _heard(ask, query.name, "key")
-    kin = await _heard(ask, query.relative, "relative_key")
-    values, parts = Values(), []
-    may = allowed(seer, filters, values)
-    for condition, most in _conditions(query, name, kin, _Form(ask.dialect, values)):
-        parts.append(f"{_ONE} WHERE {condition} AND {may} LIMIT {values.add(most)}")
-    if not parts:
-        return [], False
-    rows = await ask(
-        " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts), values.kept
-    )
-    return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= MOST
+    async def _found(
+        self, conditions: Callable[[Query, _Form], Iterator[tuple[str, int]]]
+    ) -> tuple[list[Person], bool]:
+        values, parts = Values(), []
+        may = allowed(self._seer, self._filters, values)
+        for condition, most in conditions(self._query, _Form(self._ask.dialect, values)):
+            parts.append(f"{_ONE} WHERE {condition} AND {may} LIMIT {values.add(most)}")
+        if not parts:
+            return [], False
+        told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
+        rows = await self._ask(told, values.kept)
+        return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= MOST
 
 
 def _person(row: tuple[Any, ...]) -> Person:
@@ -79,6 +77,15 @@ _ONE: Final = (
     "SELECT n.document_id, n.row, n.cell_id, n.field, n.said, n.name, n.relative, n.place,"
     f" {TOLD} FROM search_names n JOIN documents d ON d.id = n.document_id"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A name as it was typed, and what it may have been: skeleton and spelling of each."""
+
+    said: tuple[str, str]
+    misread: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,45 +103,46 @@ class _Form:
 
     def held(self, *groups: Iterable[str]) -> str:
         """One of each group: keys, relatives, places."""
-        either, both = self.dialect.joints
-        told = [f"({either.join(map(self.dialect.quoted, group))})" for group in groups]
-        return self.dialect.held.replace("$1", self.values.add(both.join(told)))
+        told = self.dialect.grouped([list(group) for group in groups])
+        return " AND ".join(self.dialect.held.replace("$1", self.values.add(one)) for one in told)
 
 
-def _conditions(query: Query, name: _Heard, kin: _Heard, form: _Form) -> Iterator[tuple[str, int]]:
+def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     """Conditions on name `n`, the narrowest first, and how many of each to look at."""
-    sound, spelling = name.said
-    if sound:
-        for narrow in _narrowed(query, kin):
-            for keys in ((sound,), name.keys):
-                if keys:
-                    yield form.held(keys, *narrow), MOST
-        yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", MOST
-        yield form.equal("key", sound), MOST
-        yield form.equal("short", sound), MOST
-        if name.misread:
-            keys, spelt = zip(*name.misread, strict=True)
-            yield f"{form.among('key', keys)} AND {form.among('spelt', spelt)}", MOST
-        if name.near:
-            yield form.among("key", name.near), MOST
-        yield from _beginnings(query, form)
-    if kin.said[0]:
-        yield form.among("relative_key", (kin.said[0], *kin.keys)), MOST
+    sound, spelling = sounding(query.name)
+    kin = key(query.relative)
+    if not sound:
+        if kin:
+            yield form.equal("relative_key", kin), MOST
+        return
+    at = _places(query.place)
+    for narrow in (at, [KIN + kin] if kin else [], [KIN + kin[:2]] if kin else []):
+        if narrow:
+            yield form.held([sound], narrow), MOST
+    yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", FEW
+    yield form.equal("key", sound), MOST
+    yield form.equal("short", sound), FEW
 
 
-def _narrowed(query: Query, kin: _Heard) -> Iterator[tuple[list[str], ...]]:
-    """By the relative, however he is written, by how his name begins, by the words of the place."""
-    at = [AT + sound for sound in terms.sounds(query.place)[:4]]
-    said = kin.said[0]
-    every = [KIN + key for key in (said, *kin.keys)]
-    if said and at:
-        yield every, at
-    if said:
-        yield ([KIN + said],)
-        yield (every,)
-        yield ([KIN + said[:2]],)
-    if at:
-        yield (at,)
+def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator[tuple[str, int]]:
+    """The same for what the name and the relative may have been."""
+    kins = [KIN + key for key in (kin.said[0], *kin.keys) if key]
+    if not name.said[0]:
+        if kin.keys:
+            yield form.among("relative_key", kin.keys), MOST
+        return
+    for narrow in (_places(query.place), kins):
+        if narrow:
+            yield form.held([name.said[0], *name.keys], narrow), MOST
+    for sound, spelling in name.misread:
+        yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", EACH
+    if name.keys:
+        yield form.among("key", name.keys), MOST
+    yield from _beginnings(query, form)
+
+
+def _places(place: str) -> list[str]:
+    return [AT + sound for sound in terms.sounds(place)[:4]]
 
 
 def _beginnings(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
@@ -156,12 +164,29 @@ def _unmarked(rest: list[str]) -> list[str]:
 
 
 async def _heard(ask: Asker, name: str, column: str) -> _Heard:
-    """The name and what it may have been: a letter misread, and of all slips 40 that are there."""
+    """The name and what it may have been: 24 names with another letter, 40 skeletons a slip away.
+
+    Of what the index has; for a relative skeletons alone.
+    """
     said = sounding(name)
-    read = dict.fromkeys(map(sounding, misread(name)))
-    slips = sorted(set(variants(said[0])) - {said[0]} - {key for key, _ in read})
+    read = dict.fromkeys(map(sounding, changed(name)))
+    others = [one for one in read if one[0] and one[0] != said[0]]
+    slips = sorted(set(variants(said[0])) - {said[0]})
     near = await _present(ask, slips, column, NEAR) if slips else []
-    return _Heard(said, tuple(one for one in read if one[0] and one[0] != said[0]), tuple(near))
+    known = await _written(ask, others) if column == "key" and others else []
+    alike = {sounding(one)[0] for one in misread(name)} - {said[0], ""}
+    return _Heard(said, tuple(known), (*sorted(alike), *near))
+
+
+async def _written(ask: Asker, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those names that the index has, by skeleton and spelling; told in one text of two parts."""
+    found = await ask(
+        f"SELECT v.value FROM ({ask.dialect.present}) AS v WHERE EXISTS"
+        f" (SELECT 1 FROM search_names n WHERE n.key = rtrim(substr(v.value, 1, {LONGEST}))"
+        f" AND n.spelt = substr(v.value, {LONGEST + 1})) LIMIT $2",
+        [[f"{key:{LONGEST}}{spelt}" for key, spelt in pairs], WRITTEN],
+    )
+    return [(value[:LONGEST].rstrip(), value[LONGEST:]) for (value,) in found]
 
 
 async def _present(ask: Asker, keys: list[str], column: str, most: int) -> list[str]:

@@ -96,6 +96,14 @@ def misread(text: str) -> Iterator[str]:
             yield text[:at] + other + text[at + 1 :]
 
 
+def changed(text: str) -> Iterator[str]:
+    """What the text was if one of its consonants was taken for another, look-alikes first."""
+    yield from misread(text)
+    for at, letter in enumerate(text):
+        if letter in _CONSONANTS:
+            yield from (text[:at] + other + text[at + 1 :] for other in _CONSONANTS)
+
+
 @cache
 def _lookalikes() -> dict[str, str]:
     told: dict[str, str] = {}

@@ -35,8 +35,9 @@ class Dialect:
 
     `filled` takes a statement and its parameters and gives both in the database's form;
     `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
-    says, written with `quoted` terms and `joints` (or, and), `held` the same of name `n` of
-    `search_names`: keys, relatives (KIN), places (AT); `present` are the values of list $1;
+    says, written with `quoted` terms and `joints` (or, and); `held` that of name `n`, for each $1
+    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), of each list one is
+    its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
     """
 
@@ -50,6 +51,7 @@ class Dialect:
     matched: str
     present: str
     held: str
+    grouped: Callable[[list[list[str]]], Sequence[Any]]
     quoted: Callable[[str], str]
     joints: tuple[str, str]
 
@@ -80,6 +82,11 @@ def _postgres_line(line: Line) -> list[Any]:
 
 def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
+
+
+def _sqlite_groups(groups: list[list[str]]) -> list[str]:
+    either = (" OR ".join(map(_sqlite_term, group)) for group in groups)
+    return [" AND ".join(f"({told})" for told in either)]
 
 
 def _postgres_term(term: str) -> str:
@@ -130,6 +137,7 @@ SQLITE: Final = Dialect(
     matched="search_terms MATCH $1",
     present="SELECT value FROM json_each($1)",
     held="n.id IN (SELECT rowid FROM search_held WHERE search_held MATCH $1)",
+    grouped=_sqlite_groups,
     quoted=_sqlite_term,
     joints=(" OR ", " AND "),
 )
@@ -146,7 +154,8 @@ POSTGRES: Final = Dialect(
     lines="search_lines l",
     matched="l.terms @@ $1::text::tsquery",
     present="SELECT unnest($1::text[]) AS value",
-    held=f"array_to_tsvector(string_to_array({_HELD}, ' ')) @@ $1::text::tsquery",
+    held=f"string_to_array({_HELD}, ' ') && $1::text[]",
+    grouped=lambda groups: groups,
     quoted=_postgres_term,
     joints=(" | ", " & "),
 )

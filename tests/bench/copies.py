@@ -1,4 +1,4 @@
-"""Multiplies the pages of a filled PostgreSQL store inside the server: faster than making them.
+"""Multiplies the pages of a filled store inside the database: faster than making them.
 
     .venv/bin/python -m tests.bench.copies URL TIMES
 
@@ -9,11 +9,15 @@ enough for measuring how fast they are found. For how well, make all pages (test
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import sqlite3
 import sys
 import time
+from contextlib import closing
 
 import asyncpg
 
+from storage.search.sql import SQLITE
 from tests.bench.load import unindexed
 
 TABLES = {
@@ -31,14 +35,36 @@ TABLES = {
     "cells": "id=id+cell row_id=row_id+row position column heading raw text value confidence"
     " x0 y0 x1 y1 source state reasons alternatives version",
 }
+IDS = {"page": "pages", "row": "register_rows", "cell": "cells"}
 Last = dict[str, int]
 
 
 async def copies(url: str, times: int) -> None:
-    """So many copies of all pages, cells and the rest side by side."""
+    """So many copies of all pages."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as store, store:
+            _in_sqlite(store, times)
+    else:
+        await _in_postgres(url, times)
+
+
+def _in_sqlite(store: sqlite3.Connection, times: int) -> None:
+    store.create_function("md5", 1, lambda text: hashlib.md5(text.encode()).hexdigest())
+    store.execute("PRAGMA synchronous = OFF")
+    last = {one: store.execute(f"SELECT max(id) FROM {t}").fetchone()[0] for one, t in IDS.items()}
+    for table in TABLES:
+        for number in range(1, times + 1):
+            store.execute(f"{_copied(table, number, last)} WHERE {_originals(table, last)}")
+    for statement in SQLITE.add_terms:
+        told = statement.partition(" WHERE")[0]
+        store.execute(f"{told} WHERE document_id > {last['page']}")
+    store.execute("ANALYZE")
+
+
+async def _in_postgres(url: str, times: int) -> None:
+    """Cells and the rest side by side."""
     store = await asyncpg.connect(url)
-    names = {"page": "pages", "row": "register_rows", "cell": "cells"}
-    last = {one: await store.fetchval(f"SELECT max(id) FROM {t}") for one, t in names.items()}
+    last = {one: await store.fetchval(f"SELECT max(id) FROM {t}") for one, t in IDS.items()}
     rest = [table for table in TABLES if table != "cells"]
     await asyncio.gather(*(_multiplied(url, one, times, last) for one in (["cells"], rest)))
     for table in ("ledger", "pages", "documents", "register_rows", "cells"):
