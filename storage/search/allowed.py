@@ -39,7 +39,10 @@ def allowed(seer: Seer, filters: Filters, values: Values) -> str:
 
 def as_terms(seer: Seer, filters: Filters) -> tuple[frozenset[str], ...]:
     """The same as terms, so that the full-text index leaves out most of the rest by itself."""
-    told = [frozenset(terms.LEVEL + terms.bare(level) for level in seer.levels)]
+    told = []
+    # Nearly every line is of that level: its term would keep out less than it takes to read.
+    if "normal" not in seer.levels:
+        told.append(frozenset(terms.LEVEL + terms.bare(level) for level in seer.levels))
     if seer.offices is not None:
         told.append(frozenset(terms.OFFICE + terms.bare(office) for office in seer.offices))
     if filters.kind:

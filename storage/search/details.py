@@ -25,7 +25,8 @@ _PLACE: Final = (
 _CELLS: Final = (
     'SELECT r.document_id, r.number, c.id, c."column", c.text, c.value, c.x0, c.y0, c.x1, c.y1'
     " FROM register_rows r JOIN cells c ON c.row_id = r.id"
-    " WHERE r.document_id IN $1 AND r.number IN $2 ORDER BY c.position"
+    " WHERE r.document_id IN $1 AND r.number IN $2 AND r.document_id * 100000 + r.number IN $3"
+    " ORDER BY c.position"
 )
 Row = tuple[Any, ...]
 
@@ -38,9 +39,11 @@ async def details(ask: Asker, query: Query, best: Sequence[Ranked], seer: Seer) 
     ids = sorted({one.key[0] for one in best})
     condition = f"{values.add(ids)} AND {allowed(seer, NO_FILTERS, values)}"
     places = {row[0]: row for row in await ask(_PLACE + condition, values.kept)}
-    numbers = sorted({one.key[1] for one in best if one.key[1] is not None})
+    keys = sorted({one.key for one in best if one.key[0] in places and one.key[1] is not None})
+    numbers = sorted({number for _, number in keys if number is not None})
+    both = [document * 100_000 + (number or 0) for document, number in keys]
     cells: dict[tuple[int, int], list[Row]] = {}
-    for row in await ask(_CELLS, [sorted(places), numbers]):
+    for row in await ask(_CELLS, [sorted(places), numbers, both]):
         cells.setdefault((row[0], row[1]), []).append(row)
     wanted = sought(query)
     return tuple(
@@ -65,7 +68,7 @@ def _hit(one: Ranked, place: Row, cells: Sequence[Row], query: Query, wanted: So
         source=place[4],
         file_no=place[5],
         snippet=parts(text, wanted),
-        score=round(one.score, 3),
+        score=round(min(1.0, one.score), 3),
         why=tuple(sorted(one.why)),
         **told,
     )

@@ -11,10 +11,11 @@ from storage.search.ask import SECONDS, Asker, OutOfTime
 from storage.search.details import details
 from storage.search.faults import SearchTooSlow
 from storage.search.found import FACETS, NO_FILTERS, Filters, Found, Seer
-from storage.search.lines import Line, lines
-from storage.search.persons import Person, persons
+from storage.search.lines import FEW, Line, lines
+from storage.search.lines import MOST as MOST_LINES
+from storage.search.persons import Person, Persons
 from storage.search.query import Query, understood
-from storage.search.rank import Ranked, ranked
+from storage.search.rank import Ranked, near, ranked, settled
 
 LIMIT: Final = 20
 MOST: Final = 200
@@ -52,10 +53,19 @@ async def _candidates(
 ) -> tuple[list[Person], list[Line], bool, bool]:
     """Persons, lines, whether there are more, and whether time ran out."""
     ask = Asker(seconds)
+    look = Persons(ask, query, seer, filters)
     people: list[Person] = []
+    many = False
     try:
-        people, many = await persons(ask, query, seer, filters)
-        found, more = await lines(ask, query, seer, filters)
+        if query.name or query.relative:
+            people, many = await look.called()
+            if not settled(query, people):
+                others, cut = await look.nearly()
+                people, many = [*people, *others], many or cut
+        # Where persons are found, the rows that say the same words are mostly theirs.
+        most = FEW if settled(query, people) else MOST_LINES
+        slips = not near(query, people)
+        found, more = await lines(ask, query, seer, filters, slips=slips, most=most)
     except OutOfTime:
         return people, [], True, True
     return people, found, more or many, False

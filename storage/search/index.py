@@ -17,7 +17,7 @@ from storage.search import terms
 from storage.search.names import Name, names
 from storage.search.sql import Dialect, Line, dialect
 
-RULES: Final = 1
+RULES: Final = 2
 """Grows when terms, sounds or names are made differently: older indexes are then made anew."""
 
 CHUNK: Final = 50
@@ -128,11 +128,11 @@ async def _write(client: BaseDBAsyncClient, which: _Which, found: Made) -> None:
     form, (lines, people) = which.form, found
     if lines:
         await client.execute_many(form.add_line, [form.line(one) for one in lines])
-    if lines and form.add_terms:
-        await client.execute_query(*which.filled(form.add_terms, "row"))
     if people:
         rows = [list(one.columns) for one in people]
         await client.execute_many(form.add_name, rows)
+    for statement in form.add_terms:
+        await client.execute_query(*which.filled(statement, "row"))
 
 
 def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:

@@ -14,7 +14,8 @@ from storage.search.sound import variants
 from storage.search.sql import Dialect
 from storage.search.terms import SOUND
 
-MOST: Final = 500
+MOST: Final = 300
+FEW: Final = 100
 Group = frozenset[str]
 
 
@@ -29,41 +30,55 @@ class Line:
     facets: tuple[Any, ...]
 
 
-async def lines(ask: Asker, query: Query, seer: Seer, filters: Filters) -> tuple[list[Line], bool]:
-    """The lines with all words; if there are none, with all but one slip a word, or but one word.
+async def lines(
+    ask: Asker, query: Query, seer: Seer, filters: Filters, *, slips: bool, most: int = MOST
+) -> tuple[list[Line], bool]:
+    """The lines with all words, at most `most`, and whether there are more.
 
-    And whether there are more than the 500 that are told.
+    If there are none: those with one slip in one word, or all but one word, where `slips` may be.
     """
-    kept = as_terms(seer, filters)
-    for whole, told in _attempts(query.groups, ask.dialect):
-        values = Values()
-        matched = ask.dialect.matched.replace(
-            "$1", values.add(_all(ask.dialect, [told, *(_any(ask.dialect, one) for one in kept)]))
-        )
+    kept = [_any(ask.dialect, one) for one in as_terms(seer, filters)]
+    for whole, alternatives in _attempts(query.groups, ask.dialect):
+        if not (whole or slips):
+            break
+        values, parts = Values(), []
         may = allowed(seer, filters, values)
-        rows = await ask(
-            f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
-            f" JOIN documents d ON d.id = l.document_id"
-            f" WHERE {matched} AND {may} LIMIT {values.add(MOST + 1)}",
-            values.kept,
-        )
+        for told in alternatives:
+            said = values.add(_all(ask.dialect, [told, *kept]))
+            parts.append(
+                f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
+                f" JOIN documents d ON d.id = l.document_id"
+                f" WHERE {ask.dialect.matched.replace('$1', said)} AND {may}"
+                f" LIMIT {values.add(most + 1)}"
+            )
+        told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
+        rows = await ask(told, values.kept) if parts else []
         if rows:
-            found = [Line(row[0], row[1], row[2], whole, tuple(row[3:])) for row in rows]
-            return found[:MOST], len(rows) > MOST
+            found = {row[:2]: Line(row[0], row[1], row[2], whole, tuple(row[3:])) for row in rows}
+            return list(found.values())[:most], len(rows) > most
     return [], False
 
 
-def _attempts(groups: Sequence[Group], form: Dialect) -> Iterator[tuple[bool, str]]:
+def _attempts(groups: Sequence[Group], form: Dialect) -> Iterator[tuple[bool, list[str]]]:
+    """What to look for, if anything before found nothing: alternatives, each for itself.
+
+    Alone, so that the words that are as they should be keep most of the others' lines unread.
+    """
     if not groups:
         return
-    yield True, _all(form, [_any(form, group) for group in groups])
-    slipped = [_slipped(group) for group in groups]
-    if slipped != list(groups):
-        yield False, _all(form, [_any(form, group) for group in slipped])
+    told = [_any(form, group) for group in groups]
+    yield True, [_all(form, told)]
+    slipped = [_any(form, _slipped(group)) for group in groups]
+    yield (
+        False,
+        [
+            _all(form, [*told[:at], slip, *told[at + 1 :]])
+            for at, slip in enumerate(slipped)
+            if slip != told[at]
+        ],
+    )
     if len(groups) > 2:
-        told = [_any(form, group) for group in groups]
-        rests = [_all(form, told[:at] + told[at + 1 :]) for at in range(len(told))]
-        yield False, f"({form.joints[0].join(rests)})"
+        yield False, [_all(form, told[:at] + told[at + 1 :]) for at in range(len(told))]
 
 
 def _slipped(group: Group) -> Group:

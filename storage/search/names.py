@@ -11,6 +11,10 @@ from storage.search.sound import key, skeleton, spellings, words
 from storage.search.terms import sounds
 
 LONGEST: Final = 120
+KIN: Final = "\ue009"
+AT: Final = "\ue00a"
+"""Stand before the sounds of a relative and of a place where they are asked with a name."""
+
 Where = tuple[int, int | None, int | None, str]
 """Document, row number, cell, and column or field."""
 
@@ -19,8 +23,7 @@ Where = tuple[int, int | None, int | None, str]
 class Name:
     """One name that a person in the store can be found by.
 
-    `said` is this name, `name` the person's whole one, both folded; `key` is its skeleton,
-    `spelt` its spelling in Latin letters, blanks left out of both.
+    `said` is this name, `name` the person's whole one, both folded.
     """
 
     where: Where
@@ -31,12 +34,20 @@ class Name:
 
     @property
     def columns(self) -> tuple[Any, ...]:
-        """The values of its row in the index."""
+        """The values of its row in the index.
+
+        `key` is the skeleton of the name, `spelt` its spelling in Latin letters, blanks left out
+        of both; `short` the skeleton without the last word, which is often not said; `name` null
+        where it is what is said.
+        """
+        document, row, cell, field = self.where
         sound, spelling = sounding(self.said)
+        whole = self.said == self.name
+        short = key(self.said.rpartition(" ")[0])[:LONGEST] if whole else ""
+        at = "".join(f" {AT}{one}" for one in sounds(self.place))[:LONGEST]
+        told = (self.said, None if whole else self.name, self.relative, self.place)
         kin = key(self.relative)[:LONGEST]
-        where = f" {' '.join(sounds(self.place))} " if self.place else ""
-        told = (self.said, self.name, self.relative, self.place)
-        return (*self.where, sound, spelling, kin, where[:LONGEST], *told)
+        return (document, cell, row, field, sound, short or None, spelling, kin, at, *told)
 
 
 def names(value: dict[str, Any] | None, where: Where) -> Iterator[Name]:
@@ -45,7 +56,7 @@ def names(value: dict[str, Any] | None, where: Where) -> Iterator[Name]:
         return
     whole, alias = tidy(value.get("name")), tidy(value.get("alias"))
     relative, place = tidy(value.get("relative")), tidy(value.get("place"))
-    for said in dict.fromkeys((*_ways(whole), alias)):
+    for said in dict.fromkeys((whole, alias)):
         if key(said):
             yield Name(where, said, whole, relative, place)
 
@@ -61,11 +72,3 @@ def sounding(name: str) -> tuple[str, str]:
     """Skeleton and spelling of a whole name, blanks left out."""
     spelling = "".join(spellings(name))
     return skeleton(spelling)[:LONGEST], spelling[:LONGEST]
-
-
-def _ways(name: str) -> Iterator[str]:
-    """The whole name, and what is left when its last word is not said."""
-    yield name
-    parts = name.split()
-    if len(parts) > 1:
-        yield " ".join(parts[:-1])

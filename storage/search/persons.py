@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from storage.search import terms
 from storage.search.allowed import TOLD, Values, allowed
 from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
-from storage.search.names import LONGEST, sounding
+from storage.search.names import AT, KIN, LONGEST, sounding
 from storage.search.query import Query
-from storage.search.sound import key, variants
+from storage.search.sound import changed, key, misread, variants
+from storage.search.sql import Dialect
 
 MOST: Final = 300
 FEW: Final = 100
 NEAR: Final = 40
+WRITTEN, EACH = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +37,40 @@ class Person:
     facets: tuple[Any, ...]
 
 
-async def persons(
-    ask: Asker, query: Query, seer: Seer, filters: Filters
-) -> tuple[list[Person], bool]:
-    """Those who may be meant, and whether a limit kept others out."""
-    if not query.name and not query.relative:
-        return [], False
-    sound, spelling = sounding(query.name)
-    near = await _near(ask, sound)
-    kin = [key(query.relative), *await _near(ask, key(query.relative), "relative_key")]
-    values, parts = Values(), []
-    may = allowed(seer, filters, values)
-    for condition, most in _conditions(query, (sound, spelling), (near, kin), values):
-        parts.append(f"{_ONE} WHERE {condition} AND {may} LIMIT {values.add(most)}")
-    if not parts:
-        return [], False
-    rows = await ask(
-        " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts), values.kept
-    )
-    return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= MOST
+class Persons:
+    """Looks for those whom a query may mean, first those called so, then those called nearly so."""
+
+    def __init__(self, ask: Asker, query: Query, seer: Seer, filters: Filters) -> None:
+        self._ask, self._query, self._seer, self._filters = ask, query, seer, filters
+
+    async def called(self) -> tuple[list[Person], bool]:
+        """Those whose name sounds so, and whether a limit kept others out."""
+        return await self._found(_called)
+
+    async def nearly(self) -> tuple[list[Person], bool]:
+        """Those whose name or relative is a slip or a misread letter away, or the words' first."""
+        name = await _heard(self._ask, self._query.name, "key")
+        kin = await _heard(self._ask, self._query.relative, "relative_key")
+        return await self._found(partial(_nearly, name=name, kin=kin))
+
+    async def _found(
+        self, conditions: Callable[[Query, _Form], Iterator[tuple[str, int]]]
+    ) -> tuple[list[Person], bool]:
+        values, parts = Values(), []
+        may = allowed(self._seer, self._filters, values)
+        for condition, most in conditions(self._query, _Form(self._ask.dialect, values)):
+            parts.append(f"{_ONE} WHERE {condition} AND {may} LIMIT {values.add(most)}")
+        if not parts:
+            return [], False
+        told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
+        rows = await self._ask(told, values.kept)
+        return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= MOST
 
 
 def _person(row: tuple[Any, ...]) -> Person:
     document, number, cell, field, said, name, relative, place, *facets = row
-    return Person(document, number, cell, field, said, name, relative, place, tuple(facets))
+    whole = said if name is None else name
+    return Person(document, number, cell, field, said, whole, relative, place, tuple(facets))
 
 
 _ONE: Final = (
@@ -66,65 +79,121 @@ _ONE: Final = (
 )
 
 
-def _conditions(
-    query: Query,
-    called: tuple[str, str],
-    also: tuple[list[str], list[str]],
-    values: Values,
-) -> Iterator[tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A name as it was typed, and what it may have been: skeleton and spelling of each."""
+
+    said: tuple[str, str]
+    misread: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Writes conditions on name `n` for a database."""
+
+    dialect: Dialect
+    values: Values
+
+    def equal(self, column: str, value: str) -> str:
+        return f"n.{column} = {self.values.add(value)}"
+
+    def among(self, column: str, told: Iterable[str]) -> str:
+        return f"n.{column} IN {self.values.add(list(told))}"
+
+    def held(self, *groups: Iterable[str]) -> str:
+        """One of each group: keys, relatives, places."""
+        told = self.dialect.grouped([list(group) for group in groups])
+        return " AND ".join(self.dialect.held.replace("$1", self.values.add(one)) for one in told)
+
+
+def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     """Conditions on name `n`, the narrowest first, and how many of each to look at."""
-    sound, spelling = called
-    near, kin = also
-    if sound:
-        for narrow in _narrowed(query, values):
-            yield f"n.key = {values.add(sound)} AND {narrow}", MOST
-            if near:
-                yield f"n.key IN {values.add(near)} AND {narrow}", MOST
-        yield f"n.key = {values.add(sound)} AND n.spelt = {values.add(spelling)}", MOST
-        yield f"n.key = {values.add(sound)}", MOST
-        if near:
-            yield f"n.key IN {values.add(near)}", MOST
-        yield from _beginnings(query, values)
-    if query.relative and kin[0]:
-        yield f"n.relative_key IN {values.add(kin)}", MOST
-
-
-def _narrowed(query: Query, values: Values) -> Iterator[str]:
-    """By how the relative's name begins, by the words of the place."""
+    sound, spelling = sounding(query.name)
     kin = key(query.relative)
-    if kin:
-        yield f"n.relative_key LIKE {values.add(kin[:2] + '%')}"
-    if query.place:
-        yield _at(terms.sounds(query.place), values)
+    if not sound:
+        if kin:
+            yield form.equal("relative_key", kin), MOST
+        return
+    at = _places(query.place)
+    for narrow in (at, [KIN + kin] if kin else [], [KIN + kin[:2]] if kin else []):
+        if narrow:
+            yield form.held([sound], narrow), MOST
+    yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", FEW
+    yield form.equal("key", sound), MOST
+    yield form.equal("short", sound), FEW
 
 
-def _at(sounds: list[str], values: Values) -> str:
-    told = [f"n.place_key LIKE {values.add(f'% {sound} %')}" for sound in sounds[:4]]
-    return f"({' OR '.join(told)})" if told else "1 = 0"
+def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator[tuple[str, int]]:
+    """The same for what the name and the relative may have been."""
+    kins = [KIN + key for key in (kin.said[0], *kin.keys) if key]
+    if not name.said[0]:
+        if kin.keys:
+            yield form.among("relative_key", kin.keys), MOST
+        return
+    for narrow in (_places(query.place), kins):
+        if narrow:
+            yield form.held([name.said[0], *name.keys], narrow), MOST
+    for sound, spelling in name.misread:
+        yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", EACH
+    if name.keys:
+        yield form.among("key", name.keys), MOST
+    yield from _beginnings(query, form)
 
 
-def _beginnings(query: Query, values: Values) -> Iterator[tuple[str, int]]:
+def _places(place: str) -> list[str]:
+    return [AT + sound for sound in terms.sounds(place)[:4]]
+
+
+def _beginnings(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     """The first words alone: the rest may be a relative or a place that nothing marks as such."""
     parts = query.name.split()
     for end in range(len(parts) - 1, 0, -1):
-        head, rest = key(" ".join(parts[:end])), parts[end:]
+        head, rest = key(" ".join(parts[:end]))[:LONGEST], parts[end:]
         if len(head) > 1 and (end > 1 or query.marked or len(parts) == 2):
-            yield f"n.key = {values.add(head[:LONGEST])}", FEW
+            yield form.equal("key", head), FEW
         if not query.marked and len(head) > 1:
-            kin = f"n.relative_key LIKE {values.add(key(rest[0])[:2] + '%')}"
-            at = _at([sound for word in rest for sound in terms.sounds(word)], values)
-            yield f"n.key = {values.add(head[:LONGEST])} AND ({kin} OR {at})", FEW
+            yield form.held([head], _unmarked(rest)), FEW
 
 
-async def _near(ask: Asker, sound: str, column: str = "key") -> list[str]:
-    """The skeletons in the index that are one slip away, at most 40."""
-    slips = sorted(set(variants(sound)) - {sound})
-    if not slips:
-        return []
-    present = ask.dialect.present
+def _unmarked(rest: list[str]) -> list[str]:
+    """The relatives and places that the words at the end of a query may be."""
+    kin = [key(" ".join(rest[:end])) for end in range(1, len(rest) + 1)]
+    at = [sound for word in rest for sound in terms.sounds(word)]
+    return [KIN + one for one in (*kin, kin[0][:2])] + [AT + one for one in at]
+
+
+async def _heard(ask: Asker, name: str, column: str) -> _Heard:
+    """The name and what it may have been: 24 names with another letter, 40 skeletons a slip away.
+
+    Of what the index has; for a relative skeletons alone.
+    """
+    said = sounding(name)
+    read = dict.fromkeys(map(sounding, changed(name)))
+    others = [one for one in read if one[0] and one[0] != said[0]]
+    slips = sorted(set(variants(said[0])) - {said[0]})
+    near = await _present(ask, slips, column, NEAR) if slips else []
+    known = await _written(ask, others) if column == "key" and others else []
+    alike = {sounding(one)[0] for one in misread(name)} - {said[0], ""}
+    return _Heard(said, tuple(known), (*sorted(alike), *near))
+
+
+async def _written(ask: Asker, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those names that the index has, by skeleton and spelling; told in one text of two parts."""
     found = await ask(
-        f"SELECT v.value FROM ({present}) AS v WHERE EXISTS"
+        f"SELECT v.value FROM ({ask.dialect.present}) AS v WHERE EXISTS"
+        f" (SELECT 1 FROM search_names n WHERE n.key = rtrim(substr(v.value, 1, {LONGEST}))"
+        f" AND n.spelt = substr(v.value, {LONGEST + 1})) LIMIT $2",
+        [[f"{key:{LONGEST}}{spelt}" for key, spelt in pairs], WRITTEN],
+    )
+    return [(value[:LONGEST].rstrip(), value[LONGEST:]) for (value,) in found]
+
+
+async def _present(ask: Asker, keys: list[str], column: str, most: int) -> list[str]:
+    """Those of the skeletons that the index has."""
+    found = await ask(
+        f"SELECT v.value FROM ({ask.dialect.present}) AS v WHERE EXISTS"
         f" (SELECT 1 FROM search_names n WHERE n.{column} = v.value) LIMIT $2",
-        [slips, NEAR],
+        [keys, most],
     )
     return [str(value) for (value,) in found]

@@ -58,7 +58,7 @@ def understood(text: str) -> Query:
     groups = [frozenset({f"{terms.FILE}{file}*"})] if file else []
     groups += [_either_year(number, year) for number, year in cases]
     groups += [frozenset({terms.section(one), one.lower()}) for one in sections]
-    groups += [_word(word) for word in kept]
+    groups += [frozenset(terms.of_word(word)) for word in kept]
     return Query(
         groups=tuple(dict.fromkeys(groups)),
         name=name,
@@ -109,11 +109,6 @@ def _either_year(number: int, year: str) -> frozenset[str]:
     """A year of two figures is of this century or of the last."""
     years = [year] if len(year) == 4 else [f"20{year}", f"19{year}"]
     return frozenset(terms.case(number, int(one)) for one in years)
-
-
-def _word(word: str) -> frozenset[str]:
-    sounds = terms.sounds(word)
-    return frozenset({word, *(terms.SOUND + sound for sound in sounds if len(sound) > 1)})
 
 
 def _person(line: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,13 +15,17 @@ from storage.search.lines import Line
 from storage.search.names import sounding
 from storage.search.persons import Person
 from storage.search.query import Query
-from storage.search.sound import skeleton, spellings
+from storage.search.sound import misread, skeleton, spellings
 
 LEAST: Final = 0.55
 """Below this a person is someone else."""
 
 _RELATIVE, _PLACE, _UNSAID = 0.6, 0.4, 0.5
 _ALIAS, _SHORT = 0.01, 0.04
+READ: Final = 0.94
+"""A letter misread: who sounds exactly so comes before."""
+FIRST: Final = 5
+LIKELY: Final = 0.8
 _HEARD, _PARTLY, _BOTH = 0.9, 0.75, 0.02
 Key = tuple[int, int | None]
 
@@ -35,10 +40,14 @@ class Ranked:
     why: set[str] = field(default_factory=set)
     cell: int | None = None
     field: str | None = None
+    name: str = ""
 
 
 def ranked(query: Query, people: Sequence[Person], found: Sequence[Line]) -> list[Ranked]:
-    """Best first, newest first among equals; each row or letter once."""
+    """Best first; among equals each name once, then each again, newest first.
+
+    Each row or letter once.
+    """
     kept: dict[Key, Ranked] = {}
     for line in found:
         score, why = _line(query, line)
@@ -52,15 +61,36 @@ def ranked(query: Query, people: Sequence[Person], found: Sequence[Line]) -> lis
             (person.document, person.row), Ranked((person.document, person.row), person.facets)
         )
         _better(one, score, why, person)
-    return sorted(kept.values(), key=lambda one: (-one.score, -one.key[0], one.key[1] or 0))
+    return _mixed(sorted(kept.values(), key=lambda one: (-one.key[0], one.key[1] or 0)))
+
+
+def _mixed(found: Sequence[Ranked]) -> list[Ranked]:
+    """Of namesakes that nothing tells apart a screen full would hide those nearly called so."""
+    met: Counter[tuple[float, str]] = Counter()
+    turns = []
+    for one in found:
+        met[one.score, one.name] += 1
+        turns.append((-one.score, met[one.score, one.name], one))
+    return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def settled(query: Query, people: Sequence[Person]) -> bool:
+    """Whether the first five are so good that nobody who is only nearly called so comes before."""
+    best = ranked(query, people, ())[:FIRST]
+    return len(best) == FIRST and best[-1].score > READ
+
+
+def near(query: Query, people: Sequence[Person]) -> bool:
+    """Whether somebody was found who is likely meant."""
+    return any(one.score > LIKELY for one in ranked(query, people, ())[:1])
 
 
 def _better(one: Ranked, score: float, why: set[str], person: Person | None) -> Ranked:
     both = _BOTH if person and one.score and one.cell is None else 0.0
     if score + both > one.score:
-        one.score = min(1.0, max(score, one.score) + both)
+        one.score = max(score, one.score) + both
         if person:
-            one.cell, one.field = person.cell, person.field
+            one.cell, one.field, one.name = person.cell, person.field, person.name
     one.why |= why
     return one
 
@@ -115,14 +145,14 @@ def _unmarked(query: Query, person: Person) -> Iterator[tuple[float, set[str]]]:
 
 
 def _named(person: Person) -> str:
-    return "name" if person.name.startswith(person.said) else "alias"
+    return "name" if person.name == person.said else "alias"
 
 
 def _called(asked: str, person: Person) -> float:
     like = alike(asked, person.said)
-    if person.said == person.name:
-        return like
-    return like - (_SHORT if _named(person) == "name" else _ALIAS)
+    if person.said != person.name:
+        return like - _ALIAS
+    return max(like, alike(asked, person.said.rpartition(" ")[0]) - _SHORT)
 
 
 @lru_cache(maxsize=20_000)
@@ -130,11 +160,12 @@ def alike(one: str, other: str) -> float:
     """How alike two names are, 0 to 1: by sound, by spelling, and as written in one script."""
     if not one or not other:
         return 0.0
-    (sound, spelling), (heard, spelt) = sounding(one), sounding(other)
-    by_sound, by_spelling = fuzz.ratio(sound, heard), fuzz.ratio(spelling.lower(), spelt.lower())
+    (sound, spelling), (own, spelt) = sounding(one), sounding(other)
+    by_sound, by_spelling = fuzz.ratio(sound, own), fuzz.ratio(spelling.lower(), spelt.lower())
     bare, known = one.replace(" ", ""), other.replace(" ", "")
     written = fuzz.ratio(bare, known) if bare.isascii() == known.isascii() else by_spelling
-    return (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+    heard = (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+    return max(heard, READ if known in misread(bare) else 0.0)
 
 
 @lru_cache(maxsize=20_000)

@@ -89,6 +89,30 @@ def variants(skeleton: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
+def misread(text: str) -> Iterator[str]:
+    """What the text was if one of its letters was taken for one that looks like it."""
+    for at, letter in enumerate(text):
+        for other in _lookalikes().get(letter, ""):
+            yield text[:at] + other + text[at + 1 :]
+
+
+def changed(text: str) -> Iterator[str]:
+    """What the text was if one of its consonants was taken for another, look-alikes first."""
+    yield from misread(text)
+    for at, letter in enumerate(text):
+        if letter in _CONSONANTS:
+            yield from (text[:at] + other + text[at + 1 :] for other in _CONSONANTS)
+
+
+@cache
+def _lookalikes() -> dict[str, str]:
+    told: dict[str, str] = {}
+    for one, other in words()["misread"]:
+        told[one] = told.get(one, "") + other
+        told[other] = told.get(other, "") + one
+    return told
+
+
 @cache
 def words() -> dict[str, Any]:
     """The words that queries and names are taken apart by, from words.toml."""

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from storage.search.names import KIN
+
 _LIST: Final = re.compile(r"IN (\$\d+)")
 _HOLE: Final = re.compile(r"\$(\d+)")
 
@@ -33,18 +35,23 @@ class Dialect:
 
     `filled` takes a statement and its parameters and gives both in the database's form;
     `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
-    says, written with `quoted` terms and `joints` (or, and); `present` are the values of list $1.
+    says, written with `quoted` terms and `joints` (or, and); `held` that of name `n`, for each $1
+    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), of each list one is
+    its own; `present` are the values of list $1;
+    `add_terms` brings full-text tables up to the rows of documents.
     """
 
     filled: Callable[[str, Sequence[Any]], tuple[str, list[Any]]]
     forget: tuple[str, ...]
     add_line: str
-    add_terms: str | None
+    add_terms: tuple[str, ...]
     add_name: str
     line: Callable[[Line], list[Any]]
     lines: str
     matched: str
     present: str
+    held: str
+    grouped: Callable[[list[list[str]]], Sequence[Any]]
     quoted: Callable[[str], str]
     joints: tuple[str, str]
 
@@ -77,16 +84,27 @@ def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
 
 
+def _sqlite_groups(groups: list[list[str]]) -> list[str]:
+    either = (" OR ".join(map(_sqlite_term, group)) for group in groups)
+    return [" AND ".join(f"({told})" for told in either)]
+
+
 def _postgres_term(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
 
 
 _NAME: Final = (
-    "INSERT INTO search_names (document_id, row, cell_id, field, key, spelt, relative_key,"
+    "INSERT INTO search_names (document_id, cell_id, row, field, key, short, spelt, relative_key,"
     " place_key, said, name, relative, place) VALUES "
 )
 _FORGET: Final = tuple(
     f"DELETE FROM {table} WHERE document_id IN $1" for table in ("search_lines", "search_names")
+)
+
+# A name with its relative and its place; migration 0012 has it in an index.
+_HELD: Final = (
+    f"key || coalesce(' ' || short, '') || ' {KIN}' || substr(relative_key, 1, 2)"
+    f" || ' {KIN}' || relative_key || place_key"
 )
 
 SQLITE: Final = Dialect(
@@ -96,18 +114,30 @@ SQLITE: Final = Dialect(
             "INSERT INTO search_terms (search_terms, rowid, terms)"
             " SELECT 'delete', id, terms FROM search_lines WHERE document_id IN $1"
         ),
+        (
+            "INSERT INTO search_held (search_held, rowid, held)"
+            f" SELECT 'delete', id, {_HELD} FROM search_names WHERE document_id IN $1"
+        ),
         *_FORGET,
     ),
     add_line="INSERT INTO search_lines (document_id, row, words, terms) VALUES (?, ?, ?, ?)",
     add_terms=(
-        "INSERT INTO search_terms (rowid, terms)"
-        " SELECT id, terms FROM search_lines WHERE document_id IN $1"
+        (
+            "INSERT INTO search_terms (rowid, terms)"
+            " SELECT id, terms FROM search_lines WHERE document_id IN $1"
+        ),
+        (
+            "INSERT INTO search_held (rowid, held)"
+            f" SELECT id, {_HELD} FROM search_names WHERE document_id IN $1"
+        ),
     ),
-    add_name=f"{_NAME}({', '.join('?' * 12)})",
+    add_name=f"{_NAME}({', '.join('?' * 13)})",
     line=_sqlite_line,
     lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
     matched="search_terms MATCH $1",
     present="SELECT value FROM json_each($1)",
+    held="n.id IN (SELECT rowid FROM search_held WHERE search_held MATCH $1)",
+    grouped=_sqlite_groups,
     quoted=_sqlite_term,
     joints=(" OR ", " AND "),
 )
@@ -118,12 +148,14 @@ POSTGRES: Final = Dialect(
         "INSERT INTO search_lines (document_id, row, words, terms)"
         " VALUES ($1, $2, $3, array_to_tsvector($4::text[]))"
     ),
-    add_terms=None,
-    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 13))})",
+    add_terms=(),
+    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 14))})",
     line=_postgres_line,
     lines="search_lines l",
     matched="l.terms @@ $1::text::tsquery",
     present="SELECT unnest($1::text[]) AS value",
+    held=f"string_to_array({_HELD}, ' ') && $1::text[]",
+    grouped=lambda groups: groups,
     quoted=_postgres_term,
     joints=(" | ", " & "),
 )

@@ -57,7 +57,13 @@ def section(text: str) -> str:
 
 def of_text(text: str) -> set[str]:
     """The terms of words as they stand."""
-    return {*words(text), *(SOUND + sound for sound in sounds(text))}
+    return {SOUND + sound for sound in sounds(text)}.union(*map(of_word, words(text)))
+
+
+def of_word(word: str) -> set[str]:
+    """The terms of one of `words`: its sounds, and itself if it is not letters alone."""
+    heard = {SOUND + sound for sound in sounds(word)}
+    return heard if heard and WORD.fullmatch(word) else heard | {word}
 
 
 def of_value(value: dict[str, Any] | None) -> set[str]:

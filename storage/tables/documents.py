@@ -80,7 +80,7 @@ class Document(Model):
 
     class Meta:
         table = "documents"
-        indexes = (("tag", "state"), ("office", "kind"), ("state", "desk", "risk"))
+        indexes = (("tag", "state"), ("office", "kind"))
 
 
 # A letter is laid out in rows too (classifiers.letter_rows).
@@ -139,4 +139,4 @@ class Cell(Model):
     class Meta:
         table = "cells"
         unique_together = (("row", "position"),)
-        indexes = (("state",), ("flag",))
+        indexes = (("state",),)

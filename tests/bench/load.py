@@ -31,6 +31,7 @@ from storage import district as district_rows
 from storage.database import opened
 from storage.filing import record_key
 from storage.search import index
+from storage.search.sql import SQLITE
 from tests.bench.pages import Letter, Register, made
 from tests.builders import DISTRICTS
 
@@ -54,10 +55,14 @@ COLUMNS = {
     "cells": "id row_id position column heading raw text value confidence x0 y0 x1 y1 source state"
     " reasons alternatives version",
     "search_lines": "document_id row words terms",
-    "search_names": "document_id row cell_id field key spelt relative_key place_key said name"
+    "search_names": "document_id cell_id row field key short spelt relative_key place_key said name"
     " relative place",
 }
 SIZE = (2480, 3508)
+PLAIN = """
+    SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ANY($1)
+    AND indexname NOT IN (SELECT conname FROM pg_constraint)
+"""
 
 
 async def load(url: str, pages: int, seed: int = 1) -> float:
@@ -178,7 +183,8 @@ async def _into_sqlite(url: str, chunks: Iterable[Tables]) -> None:
                 flat = [[_flat(value) for value in row] for row in rows]
                 store.executemany(_inserted(table, lambda _: "?"), flat)
             store.commit()
-        store.execute("INSERT INTO search_terms (search_terms) VALUES ('rebuild')")
+        for statement in SQLITE.add_terms:
+            store.execute(statement.partition(" WHERE")[0])
         store.execute("ANALYZE")
         store.commit()
 
@@ -191,10 +197,9 @@ def _batch(*marks: str) -> tuple[str, tuple[Any, ...]]:
 
 
 async def _into_postgres(url: str, chunks: Iterable[Tables]) -> None:
-    """By COPY; keys are not looked up and the full-text index is made at the end."""
+    """By COPY; keys are not looked up and plain indexes are made at the end."""
     store = await asyncpg.connect(url)
-    await store.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-    await store.execute("SET maintenance_work_mem = '512MB'; DROP INDEX search_lines_terms")
+    indexes = await unindexed(store, list(COLUMNS))
     await store.execute(
         "CREATE TEMP TABLE said (document_id BIGINT, row INT, words TEXT, terms TEXT[])"
     )
@@ -208,15 +213,27 @@ async def _into_postgres(url: str, chunks: Iterable[Tables]) -> None:
             "INSERT INTO search_lines (document_id, row, words, terms)"
             " SELECT document_id, row, words, array_to_tsvector(terms) FROM said; TRUNCATE said"
         )
-    await store.execute(
-        "CREATE INDEX search_lines_terms ON search_lines USING gin (terms) WITH (fastupdate = off)"
-    )
+    for statement in indexes:
+        await store.execute(statement)
     for table in ("batches", "ledger", "files", "pages", "documents", "register_rows", "cells"):
         await store.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
         )
     await store.execute("ANALYZE")
     await store.close()
+
+
+async def unindexed(store: asyncpg.Connection, tables: list[str]) -> list[str]:
+    """Make the connection write fast, and the tables keep no index but those of their constraints.
+
+    The statements that make the others again, at the end.
+    """
+    await store.execute("SET session_replication_role = replica; SET synchronous_commit = off")
+    await store.execute("SET maintenance_work_mem = '1GB'")
+    indexes = await store.fetch(PLAIN, tables)
+    for one in indexes:
+        await store.execute(f'DROP INDEX "{one["indexname"]}"')
+    return [one["indexdef"] for one in indexes]
 
 
 if __name__ == "__main__":

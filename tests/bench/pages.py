@@ -86,7 +86,7 @@ def _row(chance: random.Random, people: People, number: int, year: int) -> list[
         _person("accused", people),
         Said("reported", day, {"kind": "date", "day": "-".join(reversed(day.split(".")))}),
         Said("result", chance.choice(RESULTS)),
-        Said("remarks", _words(chance, chance.randint(4, 16))),
+        Said("remarks", _words(chance, chance.randint(2, 10))),
     ]
 
 

@@ -113,7 +113,8 @@ async def _back() -> None:
     for statement in BACK:
         await client.execute_query(statement)
     if client.capabilities.dialect == "sqlite":
-        await client.execute_query("DROP TABLE search_terms")
+        for table in ("search_terms", "search_held"):
+            await client.execute_query(f"DROP TABLE {table}")
     names = "name > '0003'"
     await client.execute_query(f"DELETE FROM tortoise_migrations WHERE {names}")
 

@@ -59,6 +59,13 @@ async def test_a_name_is_found_in_either_script_and_in_other_spellings(
         assert sorted(row or 0 for row in await rows(words))[:2] == [1, 2]
 
 
+async def test_a_name_is_found_if_a_letter_was_taken_for_one_that_looks_like_it(url: str) -> None:
+    async with opened(url):
+        await builders.loaded()
+        await filed(people=(Person("पुष्पा सिंह", None, "पत्नी", "राम सिंह", "तिर्वा"),))
+        assert await rows("पुप्पा सिंह") == [1]
+
+
 @pytest.mark.parametrize(
     ("words", "row"),
     [
