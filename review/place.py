@@ -55,9 +55,13 @@ class Place:
         return Runs(self.home / "inbox", self.batch)
 
     async def close(self) -> None:
-        """End what goes on; what was not done is gone on with when somebody says so."""
+        """End what goes on; what was not done is gone on with when somebody says so.
+
+        The place may be opened again, with threads of its own.
+        """
         await self.runs.close()
         self.pictures.close()
+        del self.runs, self.pictures
 
 
 def place_of(request: Request) -> Place:
