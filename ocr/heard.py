@@ -20,7 +20,7 @@ from ocr.ctc import Alternative, Chances, likelihoods, search
 _APART = 0.9
 """How likely what was heard as two words is two words."""
 
-_TRUST = (1.0, 1.0)
+_TRUST = (0.6, 0.45)
 """What the likelihoods of the first network and of the one beside it count."""
 
 _NEVER = -30.0

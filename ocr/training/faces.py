@@ -78,7 +78,8 @@ def _packaged(npm: Path) -> Iterator[Face]:
 
 @cache
 def _letters(file: str) -> frozenset[str]:
-    return frozenset(map(chr, TTFont(file, lazy=True).getBestCmap()))
+    with TTFont(file, lazy=True) as opened:
+        return frozenset(map(chr, opened.getBestCmap()))
 
 
 def _opens(file: str) -> bool:
@@ -92,10 +93,10 @@ def _opens(file: str) -> bool:
 
 def _joins(file: str) -> bool:
     """Whether most common conjuncts are set as one, no halant nor empty box among their glyphs."""
-    opened = TTFont(file)
-    opened.flavor = None
     plain = BytesIO()
-    opened.save(plain)
+    with TTFont(file, recalcTimestamp=False) as opened:
+        opened.flavor = None  # HarfBuzz wants the file unpacked
+        opened.save(plain)
     font = hb.Font(hb.Face(plain.getvalue()))
     halant = font.get_nominal_glyph(_HALANT)
     apart = [text for text in _CONJUNCTS if {0, halant} & _shaped(font, text)]

@@ -37,6 +37,9 @@ _DROP = 0.1
 _KEPT = 180.0
 """Seconds between checkpoints."""
 
+_PAUSE = 5.0
+"""Seconds that a step counts at most: one that was stopped meanwhile did not learn."""
+
 _TOLD = 100
 
 
@@ -68,20 +71,20 @@ def learn(net: nn.ModuleDict, made: Lines, course: Course, state: Path, minutes:
     net.to(device).train()
     steps = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
     course = _resumed(state, net, steps) or course
-    begun = kept = time.monotonic()
+    spent, kept, last = 0.0, 0.0, time.monotonic()
     for batch in _batches(made, course.line):
         now = time.monotonic()
-        gone = (now - begun) / (60 * minutes)
-        if gone >= 1:
+        spent, last = spent + min(now - last, _PAUSE), now
+        if spent >= 60 * minutes:
             break
-        _paced(steps, course.steps, gone)
+        _paced(steps, course.steps, spent / (60 * minutes))
         course.losses.append(_step(net, steps, batch, device))
         course.steps, course.line = course.steps + 1, batch.after
         if course.steps % _TOLD == 0:
-            _tell(course, now - begun)
-        if now - kept > _KEPT:
+            _tell(course, spent)
+        if spent - kept > _KEPT:
             _keep(state, net, steps, course)
-            kept = now
+            kept = spent
     _keep(state, net, steps, course)
     return course
 
@@ -134,7 +137,7 @@ def _batches(made: Lines, first: int) -> Iterator[Batch]:
                 yield waiting.get(timeout=60)
             except Empty:
                 if not maker.is_alive():
-                    return
+                    raise RuntimeError("the process that makes lines has ended") from None
     finally:
         maker.terminate()
 
