@@ -29,8 +29,8 @@ _NEVER = -30.0
 _REACH = 6.0
 """A reading so much less likely than a network's best is not shown to the other."""
 
-_AROUND = 4
-"""Steps within which a blank is looked for where the other network heard one."""
+_AROUND = 7
+"""Steps within which a blank is looked for where the other network heard one: each has its lag."""
 
 _NONE = 1e-6
 Found = tuple[Alternative, ...]

@@ -33,6 +33,9 @@ WEIGHTS = Path(str(files("ocr"))) / "models" / "lipi.onnx"
 _WINDOW = 1.3
 """A line in the network's window, in heights of letters."""
 
+_BEHIND = 4
+"""Columns of paper behind the widest line, as far as a column is seen from."""
+
 _TOGETHER = 24
 """Lines that go through the network in one batch, all as wide as the widest."""
 
@@ -104,7 +107,7 @@ def columns(line: Window) -> int:
 
 def stacked(windows: Sequence[Window]) -> NDArray[np.float32]:
     """(n, 1, 40, width) lines, 0 paper to 1 ink, paper behind each, width a multiple of 4."""
-    width = (max(map(columns, windows)) + 1) * STRIDE
+    width = (max(map(columns, windows)) + _BEHIND) * STRIDE
     lines = np.zeros((len(windows), 1, HEIGHT, width), np.float32)
     for place, one in enumerate(windows):
         lines[place, 0, :, : one.shape[1]] = one / np.float32(255)

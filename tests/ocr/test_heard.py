@@ -160,7 +160,7 @@ def test_all_that_two_networks_heard_sums_to_no_more_than_one(seed: int) -> None
 
 def test_a_reading_that_one_network_cannot_say_counts_as_never_heard_by_it() -> None:
     both = beside(heard("ब", told=alphabet("बक")), heard("a", told=LATIN))
-    assert likelihood(both, "ब") < -10
+    assert likelihood(both, "ब") < -5
 
 
 def test_a_part_of_what_two_networks_heard_is_cut_at_the_blank_of_both() -> None:
