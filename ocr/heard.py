@@ -32,6 +32,9 @@ _REACH = 6.0
 _AROUND = 7
 """Steps within which a blank is looked for where the other network heard one: each has its lag."""
 
+_BLANK = 0.1
+"""From this chance on a blank between words is heard."""
+
 _NONE = 1e-6
 Found = tuple[Alternative, ...]
 _READINGS = 8
@@ -53,18 +56,22 @@ class Heard:
         other = self.beside
         if other is not None:
             share = len(other.chances) / max(len(self.chances), 1)
-            first, last = (other.blank_near(step * share) for step in (start, end))
+            first = other.blank_near(start * share)[1]
+            last = other.blank_near(end * share)[0]
             other = other.part(first, max(first, last))
         return Heard(self.chances[start:end], self.alphabet, other)
 
-    def blank_near(self, step: float) -> int:
-        """The step around this one at which a blank between words is likeliest; the ends stay."""
+    def blank_near(self, step: float) -> tuple[int, int]:
+        """From where to where a blank between words is heard around this step; the ends stay."""
         at, end = round(step), len(self.chances)
-        if at <= 0 or at >= end or " " not in self.alphabet.index:
-            return min(max(at, 0), end)
+        blank = self.alphabet.index.get(" ")
+        if at <= 0 or at >= end or blank is None:
+            at = min(max(at, 0), end)
+            return at, at
         low = max(at - _AROUND, 0)
-        near = self.chances[low : at + _AROUND + 1, self.alphabet.index[" "]]
-        return low + int(near.argmax()) if near.max() > 0.1 else at
+        near = self.chances[low : at + _AROUND + 1, blank]
+        heard = low + np.flatnonzero(near > _BLANK)
+        return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (at, at)
 
     @cached_property
     def readings(self) -> Found:
