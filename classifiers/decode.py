@@ -21,16 +21,8 @@ from classifiers.meaning import Setting
 from classifiers.parsers import parse
 from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial
-from ocr.heard import (
-    Allowed,
-    Alphabet,
-    Heard,
-    alternatives,
-    bet,
-    joined,
-    likelihood,
-    plain,
-)
+from ocr.alphabet import Suits, plain
+from ocr.heard import Heard, alternatives, bet, joined, likelihood
 from ocr.reading import ReadCell
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})
@@ -102,8 +94,8 @@ def shape(text: str) -> str:
 
 def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected) -> Decoded | None:
     """A number, date or code; None if no reading is one."""
-    allowed = _alphabet(heard.alphabet, column.type, expected.figures)
-    found = [*alternatives(heard, _READINGS, allowed), *alternatives(heard, _READINGS)]
+    suits = _suits(column.type, expected.figures)
+    found = [*alternatives(heard, _READINGS, suits), *alternatives(heard, _READINGS)]
     readings = {plain(one.text): one.chance for one in found}.items()
     ring = expected.ring
     cleaned = ((ringed(tidy(_EDGES.sub("", text)), ring), chance) for text, chance in readings)
@@ -117,12 +109,11 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
 
 
 @lru_cache(maxsize=32)
-def _alphabet(alphabet: Alphabet, kind: ColumnType, figures: str | None) -> Allowed:
+def _suits(kind: ColumnType, figures: str | None) -> Suits:
+    """Which symbols may stand in such a column."""
     signs, figures = _SIGNS[kind], figures or "0123456789०१२३४५६७८९"
     letters = kind == "code"
-    return alphabet.allowed(
-        lambda s: s in figures or s in signs or (letters and (s.isalpha() or s in "ेीा"))
-    )
+    return lambda s: s in figures or s in signs or (letters and (s.isalpha() or s in "ेीा"))
 
 
 def mixed(text: str) -> bool:

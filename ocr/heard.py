@@ -1,239 +1,161 @@
-"""What an engine heard in a stretch of a line: how likely each symbol is at each time step.
+"""What engines heard in a stretch of a line: how likely each symbol is at each time step.
 
 From it come the readings in order of likelihood, also under an alphabet, and how likely a given
-text is. The rule is CTC's: repeats of a symbol count once, blanks not at all (Graves et al.,
-ICML 2006; the search is a prefix beam search, Hannun et al., 2014).
+text is. Where two networks heard the same stretch, a text is as likely as the product of what
+both say of it, as shares of all texts (a product of experts: Hinton, 2002).
 """
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-Chances = NDArray[np.float32]
-Allowed = NDArray[np.bool_]
-
-_HEARD = 1e-3
-"""A symbol less likely than this at a step is not followed."""
-
-_SILENT = 0.999
-"""A step whose blank is likelier than this adds nothing."""
+from ocr.alphabet import Alphabet, Suits, plain
+from ocr.ctc import Alternative, Chances, likelihoods, search
 
 _APART = 0.9
 """How likely what was heard as two words is two words."""
 
-_FAINT = 1e-5
-"""A prefix less likely than this share of the best is given up."""
+_TRUST = (0.6, 0.45)
+"""What the likelihoods of the first network and of the one beside it count."""
 
-_LEAST, _NONE = 1e-9, 1e-300
-_UNHEARD = (0.0, 0)
+_NEVER = -30.0
+"""Likelihood of a text that a network cannot say (natural logarithm)."""
 
-_HALANT = "\u094d"
-_KINDS = {
-    "H": _HALANT,
-    "N": "\u093c",
-    "C": "".join(map(chr, (*range(0x0915, 0x093A), *range(0x0958, 0x0960)))),
-    "V": "".join(map(chr, range(0x0904, 0x0915))),
-    "F": "".join(map(chr, range(0x0900, 0x0904))),
-    " ": " ",
-}
-_JOINERS = str.maketrans("", "", "\u200b\u200c\u200d")
+_REACH = 6.0
+"""A reading so much less likely than a network's best is not shown to the other."""
+
+_AROUND = 7
+"""Steps within which a blank is looked for where the other network heard one: each has its lag."""
+
+_BLANK = 0.1
+"""From this chance on a blank between words is heard."""
+
+_NONE = 1e-6
+Found = tuple[Alternative, ...]
+_READINGS = 8
 
 
 @dataclass(frozen=True, eq=False)
-class Alphabet:
-    """The symbols of a network, which of them is the blank, and which may stand behind which."""
-
-    symbols: tuple[str, ...]
-    blank: int
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        """The number of each symbol."""
-        return {symbol: number for number, symbol in enumerate(self.symbols) if symbol}
-
-    @cached_property
-    def follows(self) -> Allowed:
-        """(symbols + 1, symbols): whether the second may stand behind the first.
-
-        The last row is for the beginning. Devanagari signs need a letter that carries them.
-        """
-        kinds = [_kind(symbol) for symbol in self.symbols]
-        rows = [[bool(new) and _fits(old, new) for new in kinds] for old in [*kinds, " "]]
-        return np.array(rows)
-
-    def allowed(self, suits: Callable[[str], bool]) -> Allowed:
-        """(symbols,): the symbols of which `suits` is true; the blank always is."""
-        chosen = [bool(symbol) and suits(symbol) for symbol in self.symbols]
-        chosen[self.blank] = True
-        return np.array(chosen)
-
-    def spelt(self, text: str) -> list[int] | None:
-        """The numbers of the symbols of a text; None if one is not in the alphabet."""
-        numbers = [self.index.get(char) for char in text]
-        return None if None in numbers else [one for one in numbers if one is not None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """`chances` is (steps, symbols), each row summing to 1. It lives while its page is read."""
+    """`chances` is (steps, symbols), each row summing to 1. It lives while its page is read.
+
+    `beside` is what another network heard in the same stretch, in steps of its own.
+    """
 
     chances: Chances
     alphabet: Alphabet
+    beside: Heard | None = None
 
     def part(self, start: int, end: int) -> Heard:
-        """The steps from `start` up to `end`."""
-        return Heard(self.chances[start:end], self.alphabet)
+        """The steps from `start` up to `end`, which are 0, the last, or blanks between words."""
+        other = self.beside
+        if other is not None:
+            share = len(other.chances) / max(len(self.chances), 1)
+            first = other.blank_near(start * share)[1]
+            last = other.blank_near(end * share)[0]
+            other = other.part(first, max(first, last))
+        return Heard(self.chances[start:end], self.alphabet, other)
 
+    def blank_near(self, step: float) -> tuple[int, int]:
+        """From where to where a blank between words is heard around this step; the ends stay."""
+        at, end = round(step), len(self.chances)
+        blank = self.alphabet.index.get(" ")
+        if at <= 0 or at >= end or blank is None:
+            at = min(max(at, 0), end)
+            return at, at
+        low = max(at - _AROUND, 0)
+        near = self.chances[low : at + _AROUND + 1, blank]
+        heard = low + np.flatnonzero(near > _BLANK)
+        return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (at, at)
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A reading, the natural logarithm of its likelihood, and the step of each of its symbols."""
+    @cached_property
+    def readings(self) -> Found:
+        """The readings that this network alone finds likeliest."""
+        return search(self.chances, self.alphabet, _READINGS)
 
-    text: str
-    chance: float
-    steps: tuple[int, ...] = field(default=(), compare=False)
+    @cached_property
+    def total(self) -> float:
+        """What the products of both networks sum to (natural logarithm): what both share."""
+        assert self.beside is not None
+        pairs = _pairs(self, self.readings, self.beside.readings).values()
+        left = _product(*(_left([pair[side] for pair in pairs]) for side in (0, 1)))
+        return math.log(sum(math.exp(_product(*pair)) for pair in pairs) + math.exp(left))
 
 
 def joined(parts: Sequence[Heard]) -> Heard | None:
     """Words heard one after the other, most likely with a blank between two of them."""
     if not parts:
         return None
+    others = [part.beside for part in parts if part.beside is not None]
+    both = len(others) == len(parts)
+    return Heard(_with_blanks(parts), parts[0].alphabet, joined(others) if both else None)
+
+
+def _with_blanks(parts: Sequence[Heard]) -> Chances:
     alphabet = parts[0].alphabet
     between = np.zeros((1, len(alphabet.symbols)), np.float32)
     between[0, alphabet.blank] = 1 - _APART
     between[0, alphabet.index.get(" ", alphabet.blank)] += _APART
     rows = [row for part in parts for row in (part.chances, between)]
-    return Heard(np.concatenate(rows[:-1]), alphabet)
+    return np.concatenate(rows[:-1])
 
 
 def likelihood(heard: Heard, text: str) -> float:
     """The natural logarithm of how likely the text is; minus infinity where it cannot be."""
-    spelt = heard.alphabet.spelt(text)
-    if spelt is None:
-        return -math.inf
-    states = np.full(2 * len(spelt) + 1, heard.alphabet.blank)
-    states[1::2] = spelt
-    skips = np.zeros(len(states))
-    skips[3::2] = states[3::2] != states[1:-2:2]
-    return _forward(np.maximum(heard.chances[:, states], _LEAST).astype(float), skips)
+    (own,) = likelihoods(heard.chances, heard.alphabet, [text])
+    if heard.beside is None:
+        return own
+    (other,) = likelihoods(heard.beside.chances, heard.beside.alphabet, [plain(text)])
+    return min(_product(own, other) - heard.total, 0.0)
 
 
-def _forward(chances: NDArray[np.float64], skips: NDArray[np.float64]) -> float:
-    """CTC's forward sum over (steps, states), rescaled at each step."""
-    if not len(chances):
-        return 0.0 if chances.shape[1] == 1 else -math.inf
-    now = np.zeros(chances.shape[1])
-    now[:2] = chances[0, :2]
-    total = 0.0
-    for row in chances[1:]:
-        scale = now.sum()
-        total += math.log(scale)
-        now /= scale
-        moved = now.copy()
-        moved[1:] += now[:-1]
-        moved[2:] += now[:-2] * skips[2:]
-        now = moved * row
-    return total + math.log(max(float(now[-2:].sum()), _NONE))
+def alternatives(heard: Heard, count: int, suits: Suits | None = None) -> tuple[Alternative, ...]:
+    """The `count` likeliest readings whose symbols all suit, the likeliest first."""
+    if heard.beside is None:
+        allowed = None if suits is None else heard.alphabet.allowed(suits)
+        return search(heard.chances, heard.alphabet, count, allowed)
+    own, other = (_search(side, suits) for side in (heard, heard.beside))
+    share = len(heard.chances) / max(len(heard.beside.chances), 1)
+    moved = {one.text: tuple(int(step * share) for step in one.steps) for one in other}
+    steps = moved | {one.text: one.steps for one in own}
+    found = [
+        Alternative(text, min(_product(*pair) - heard.total, 0.0), steps[text])
+        for text, pair in _pairs(heard, own, other).items()
+    ]
+    return tuple(sorted(found, key=lambda one: -one.chance)[:count])
 
 
-def alternatives(
-    heard: Heard, count: int, allowed: Allowed | None = None
-) -> tuple[Alternative, ...]:
-    """The `count` likeliest readings with `allowed` symbols only, the likeliest first."""
-    beam = _Beam(heard.alphabet, count)
-    chances = heard.chances
-    if allowed is not None:
-        chances = chances * allowed
-    before = -1
-    for step in np.flatnonzero(chances[:, heard.alphabet.blank] < _SILENT):
-        if step > before + 1:
-            beam.rest()
-        beam.hear(int(step), chances[step])
-        before = int(step)
-    return beam.found()
+def _pairs(heard: Heard, own: Found, other: Found) -> dict[str, tuple[float, float]]:
+    """What each network says of every reading that either of them found."""
+    assert heard.beside is not None
+    sides = (heard, heard.beside)
+    told = [{one.text: one.chance for one in found} for found in (own, other)]
+    for mine, others, side in zip(told, told[::-1], sides, strict=True):
+        least = max(others.values()) - _REACH
+        asked = [text for text, chance in others.items() if text not in mine and chance > least]
+        mine.update(zip(asked, likelihoods(side.chances, side.alphabet, asked), strict=True))
+    return {text: (chance, told[1][text]) for text, chance in told[0].items() if text in told[1]}
 
 
-Prefix = tuple[int, ...]
+def _search(side: Heard, suits: Suits | None) -> Found:
+    if suits is None:
+        return side.readings
+    return search(side.chances, side.alphabet, _READINGS, side.alphabet.allowed(suits))
 
 
-class _Beam:
-    """The likeliest prefixes so far: how likely each is with and without a blank behind it."""
-
-    def __init__(self, alphabet: Alphabet, width: int) -> None:
-        self._alphabet = alphabet
-        self._width = width
-        self._open: dict[Prefix, tuple[float, float]] = {(): (1.0, 0.0)}
-        self._scale = 0.0
-        self._born: dict[Prefix, tuple[float, int]] = {}
-
-    def rest(self) -> None:
-        """Go on over steps that are blank: what comes behind them is heard anew."""
-        self._open = {p: (ended + running, 0.0) for p, (ended, running) in self._open.items()}
-
-    def hear(self, step: int, row: Chances) -> None:
-        """Go one step on."""
-        new: dict[Prefix, list[float]] = {}
-        blank = float(row[self._alphabet.blank])
-        heard = [(int(s), float(row[s])) for s in np.flatnonzero(row > _HEARD)]
-        for prefix, (ended, running) in self._open.items():
-            stay = new.setdefault(prefix, [0.0, 0.0])
-            stay[0] += (ended + running) * blank
-            last = prefix[-1] if prefix else -1
-            follows = self._alphabet.follows[last]
-            for symbol, chance in heard:
-                again = symbol == last
-                stay[1] += running * chance * again
-                more = chance * (ended if again else ended + running)
-                if more > _FAINT and follows[symbol]:
-                    self._longer(new, (*prefix, symbol), more, step)
-        self._keep(new)
-
-    def _longer(
-        self, new: dict[Prefix, list[float]], prefix: Prefix, chance: float, step: int
-    ) -> None:
-        """The prefix, its last symbol heard at this step."""
-        new.setdefault(prefix, [0.0, 0.0])[1] += chance
-        if chance > self._born.get(prefix, _UNHEARD)[0]:
-            self._born[prefix] = chance, step
-
-    def _keep(self, new: dict[Prefix, list[float]]) -> None:
-        """The likeliest, made to sum to 1; what that is short of is kept in the scale."""
-        ranked = sorted(((two[0] + two[1], prefix) for prefix, two in new.items()), reverse=True)
-        best = [
-            (one, prefix) for one, prefix in ranked[: self._width] if one >= _FAINT * ranked[0][0]
-        ]
-        total = sum(one for one, _ in best) or _NONE
-        self._scale += math.log(total)
-        self._open = {p: (new[p][0] / total, new[p][1] / total) for _, p in best}
-
-    def found(self) -> tuple[Alternative, ...]:
-        """The readings, the likeliest first; of equal texts the likelier spelling counts."""
-        symbols = self._alphabet.symbols
-        merged: dict[str, Alternative] = {}
-        for prefix, two in self._open.items():
-            text = "".join(symbols[one] for one in prefix)
-            chance = math.log(max(sum(two), _NONE)) + self._scale
-            if text not in merged:
-                merged[text] = Alternative(text, chance, self._steps(prefix))
-        return tuple(sorted(merged.values(), key=lambda one: -one.chance))
-
-    def _steps(self, prefix: Prefix) -> tuple[int, ...]:
-        """The step of each character: a symbol of several has them all at once."""
-        steps = [self._born[prefix[: n + 1]][1] for n in range(len(prefix))]
-        symbols = self._alphabet.symbols
-        return tuple(step for one, step in zip(prefix, steps, strict=True) for _ in symbols[one])
+def _left(chances: Sequence[float]) -> float:
+    """How likely it is none of these readings (natural logarithm of all)."""
+    return math.log(max(1 - sum(math.exp(min(one, 0.0)) for one in chances), _NONE))
 
 
-def plain(text: str) -> str:
-    """The text without joiners, which only say how letters are to be drawn."""
-    return text.translate(_JOINERS)
+def _product(own: float, other: float) -> float:
+    """Both likelihoods as one (natural logarithm), not yet as a share of all texts."""
+    return _TRUST[0] * max(own, _NEVER) + _TRUST[1] * max(other, _NEVER)
 
 
 def bet(options: Iterable[tuple[float, float]]) -> float:
@@ -246,25 +168,3 @@ def bet(options: Iterable[tuple[float, float]]) -> float:
     weighed = [math.exp(min(chance + prior, 50.0)) for chance, prior in pairs]
     rest = max(0.0, 1.0 - sum(math.exp(min(chance, 0.0)) for chance, _ in pairs))
     return weighed[0] / max(sum(weighed) + rest, 1e-12)
-
-
-def _kind(symbol: str) -> str:
-    """One letter for what a symbol is, by its last character; empty for none.
-
-    C consonant, N nukta, V vowel, M vowel sign, H halant, F sign at the end of a syllable,
-    " " blank, "." any other.
-    """
-    if not symbol:
-        return ""
-    last = symbol.translate(_JOINERS)[-1:] or _HALANT
-    kind = next((kind for kind, chars in _KINDS.items() if last in chars), ".")
-    sign = kind == "." and "\u0900" <= last <= "\u097f"
-    return "M" if sign and unicodedata.category(last) in {"Mn", "Mc"} else kind
-
-
-def _fits(old: str, new: str) -> bool:
-    """Whether Devanagari is written so: a sign needs a letter that carries it."""
-    carriers = {"M": "CN", "H": "CN", "F": "CNVM", "N": "C"}
-    if new == "V":
-        return old != "H"
-    return old in carriers[new] if new in carriers else True

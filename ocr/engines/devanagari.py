@@ -6,18 +6,18 @@ and what comes out is not one string but how likely each symbol is at each step.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import LETTERS, Strip, StripWord, network, traineddata
+from ocr.engines.speech import spoken
 from ocr.engines.words import Words
 from ocr.faults import RecognitionFailed
-from ocr.heard import Alternative, Heard, alternatives, bet, plain
+from ocr.heard import Heard
 
 _MODEL = "Devanagari"
 _HEIGHT = 36
@@ -32,8 +32,6 @@ _STEP = 3
 _TOGETHER = 24
 """Lines that go through the network in one batch, all as wide as the widest."""
 
-_READINGS = 8
-_SURE, _FAINT = math.log(0.98), math.log(0.02)
 _KNOWN = 2.0
 """How much more a reading is believed that the model's word list has (natural logarithm)."""
 
@@ -54,11 +52,20 @@ class Devanagari:
 
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
         """The words of each strip; see `ocr.engines.Engine`."""
+        heard = self.hear(strips)
+        return tuple(self.words(one, strip) for one, strip in zip(heard, strips, strict=True))
+
+    def hear(self, strips: Sequence[Strip]) -> list[Heard]:
+        """What is heard in each strip; RecognitionFailed if the network fails."""
         try:
-            heard = self._heard([_line(strip) for strip in strips])
+            return self._heard([_line(strip) for strip in strips])
         except Exception as error:  # onnxruntime's own errors have no common base
             raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
-        return tuple(self._spoken(one, strip) for one, strip in zip(heard, strips, strict=True))
+
+    def words(self, heard: Heard, strip: Strip) -> tuple[StripWord, ...]:
+        """The words of a strip in which that was heard."""
+        step = max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP
+        return spoken(heard, step, partial(_prior, words=self._words))
 
     def _heard(self, lines: list[Line]) -> list[Heard]:
         """What the network makes of each line; lines of like width go through together."""
@@ -73,54 +80,6 @@ class Devanagari:
                 found[number] = Heard(told[0][: steps[place], place], self._alphabet)
         return [found[number] for number in range(len(lines))]
 
-    def _spoken(self, heard: Heard, strip: Strip) -> tuple[StripWord, ...]:
-        """The likeliest reading of a line, word by word."""
-        found = alternatives(heard, _READINGS)
-        best = next((one for one in found if _says(one)), found[0])
-        scale = max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP
-        words = (self._word(heard, piece) for piece in _pieces(best, len(heard.chances)))
-        return tuple(
-            StripWord(word.text, word.confidence, word.start * scale, word.end * scale, word.heard)
-            for word in words
-            if word.text
-        )
-
-    def _word(self, heard: Heard, piece: _Piece) -> _Word:
-        """A word as it was first read, or as the word list has it if that is as likely."""
-        part = heard.part(piece.start, piece.end)
-        found = alternatives(part, _READINGS)
-        if len(found) > 1 and found[0].chance < _SURE:
-            found = tuple(
-                sorted(found, key=lambda one: -(one.chance + _prior(one.text, self._words)))
-            )
-        sure = bet((one.chance, _prior(one.text, self._words)) for one in found)
-        text = plain(found[0].text).strip()
-        return _Word(text, min(sure, 1.0), piece.first, piece.last, part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The steps of a line that belong to a word, and those of its first and last symbol."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Word:
-    text: str
-    confidence: float
-    start: int
-    end: int
-    heard: Heard
-
-
-def _says(one: Alternative) -> bool:
-    """Whether a reading is a text, and not much too unlikely: where ink is, silence is not."""
-    return any(map(str.isalnum, one.text)) and one.chance > _FAINT
-
 
 def _prior(text: str, words: Words) -> float:
     """What the word list has to say of a reading; nothing of figures."""
@@ -128,24 +87,6 @@ def _prior(text: str, words: Words) -> float:
     if not bare or any(map(str.isdigit, bare)):
         return 0.0
     return _KNOWN if bare in words else 0.0
-
-
-def _pieces(best: Alternative, steps: int) -> list[_Piece]:
-    """The words of a line: what lies between the steps at which blanks were heard."""
-    if not best.text.strip():
-        return []
-    found, start = [], 0
-    blanks = [step for char, step in zip(best.text, best.steps, strict=True) if char == " "]
-    for end in [*blanks, steps]:
-        own = [
-            step
-            for char, step in zip(best.text, best.steps, strict=True)
-            if char != " " and start <= step < max(end, start + 1)
-        ]
-        if own:
-            found.append(_Piece(start, end, min(own), max(own) + 1))
-        start = end + 1
-    return found
 
 
 def _line(strip: Strip) -> Line:

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.alphabet import Alphabet
 from ocr.engines.words import Words
 from ocr.faults import EngineMissing, ModelUnreadable
-from ocr.heard import Alphabet
 
 Weights = NDArray[np.float32]
 

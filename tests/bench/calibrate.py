@@ -6,13 +6,15 @@ Reads the pages with known content in all folders and writes `confidence.md` and
 `confidence.svg` into the first. Half of the pages choose the thresholds; the other half say what
 error and coverage they give. Counted are printed cells that nothing but their confidence makes
 wait. Bounds are one-sided 95 % after Clopper and Pearson (1934). With `--fit` first, it only
-writes classifiers/confidence.toml anew, from all pages: run it so, and then again without.
+writes the engine's lines in classifiers/confidence.toml anew, from all pages: run it so, and then
+again without.
 """
 
 from __future__ import annotations
 
 import math
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -68,10 +70,16 @@ def fit(folders: list[Path]) -> None:
         for _, kind, (sure, exact) in _points(measure(folder, now)):
             height, slope = line(now.engine, kind)
             found[kind].append(((logit(sure) - height) / slope, exact))
-    lines = (f"{kind} = {list(_line_of(points))}" for kind, points in sorted(found.items()))
     path = ROOT / "classifiers" / "confidence.toml"
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    path.write_text("\n".join([first, f"[{now.engine}]", *lines, ""]), encoding="utf-8")
+    told = path.read_text(encoding="utf-8")
+    lines = {kind: list(_line_of(points)) for kind, points in sorted(found.items())}
+    engines = tomllib.loads(told) | {now.engine: lines}
+    tables = (
+        "\n".join([f"[{engine}]", *(f"{kind} = {line}" for kind, line in table.items()), ""])
+        for engine, table in engines.items()
+    )
+    first = told.partition("\n")[0]
+    path.write_text("\n".join([first, *tables]), encoding="utf-8")
 
 
 def _line_of(points: list[Point]) -> tuple[float, float]:

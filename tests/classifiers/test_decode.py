@@ -12,8 +12,9 @@ from classifiers.district import District
 from classifiers.kinds import Column, ColumnType
 from classifiers.lexicon import Lexicon, of_column
 from classifiers.meaning import Setting
+from ocr.alphabet import Alphabet
 from ocr.geometry import Box
-from ocr.heard import Alphabet, Heard
+from ocr.heard import Heard
 from ocr.reading import ReadCell, Reading, ReadLine, Word
 
 BOX = Box(0, 0, 100, 20)

@@ -15,8 +15,9 @@ from classifiers.record import Document, Hints, RegisterPage
 from flows.page import PageReader
 from flows.sheet import Sheet
 from ocr import engines
+from ocr.alphabet import Alphabet
 from ocr.decoder import Decoder
-from ocr.heard import Alphabet, Heard
+from ocr.heard import Heard
 from ocr.read import read_page
 from ocr.reading import ReadCell
 from ocr.scan import Scan

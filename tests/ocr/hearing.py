@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ocr.heard import Alphabet, Heard
+from ocr.alphabet import Alphabet
+from ocr.heard import Heard
 
 _LETTERS = "".join(map(chr, (*range(0x0901, 0x0940), *range(0x0941, 0x0964))))
 ALPHABET = Alphabet((" ", *_LETTERS, *"0123456789०१२३४५६७८९", *"/.-,()", ""), 123 + 1)

@@ -7,7 +7,9 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from ocr.heard import Alphabet, Alternative, Heard, alternatives, bet, joined, likelihood, plain
+from ocr.alphabet import Alphabet, plain
+from ocr.ctc import Alternative
+from ocr.heard import Heard, alternatives, bet, joined, likelihood
 from tests.ocr.hearing import alphabet, heard
 
 LATIN = alphabet("ab ")
@@ -71,7 +73,7 @@ def test_a_text_with_a_symbol_that_the_alphabet_lacks_cannot_be() -> None:
 def test_only_allowed_symbols_are_read() -> None:
     told = heard({"a": 0.9, "b": 0.1}, {"b": 0.9, "a": 0.05}, told=LATIN)
     assert alternatives(told, 4)[0].text == "ab"
-    texts = [one.text for one in alternatives(told, 20, LATIN.allowed(lambda s: s == "b"))]
+    texts = [one.text for one in alternatives(told, 20, lambda s: s == "b")]
     assert texts[0] == "bb"
     assert all(set(text) <= {"b"} for text in texts)
 
@@ -129,5 +131,39 @@ def test_an_alphabet_that_nothing_heard_belongs_to_leaves_a_reading_all_the_same
     """Also where the blank is out of the question at every step."""
     chances = np.array([[0, 1, 0], [0, 1, 0]], np.float32)
     known = Alphabet(("", "क", "1"), 0)
-    found = alternatives(Heard(chances, known), 4, known.allowed(str.isdigit))
+    found = alternatives(Heard(chances, known), 4, str.isdigit)
     assert [one.text for one in found] == [""]
+
+
+def beside(own: Heard, other: Heard) -> Heard:
+    return Heard(own.chances, own.alphabet, other)
+
+
+def test_what_two_networks_heard_is_what_both_find_likely() -> None:
+    own = heard({"a": 0.6, "b": 0.4}, told=LATIN)
+    other = heard({"b": 0.9, "a": 0.1}, told=alphabet("b a"))
+    first, second = alternatives(beside(own, other), 2)
+    assert (first.text, second.text) == ("b", "a")
+    assert first.chance == pytest.approx(likelihood(beside(own, other), "b"))
+
+
+def test_two_networks_that_agree_are_surer_than_either() -> None:
+    own = heard({"a": 0.8, "b": 0.2}, told=LATIN)
+    assert likelihood(beside(own, own), "a") > likelihood(own, "a")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_that_two_networks_heard_sums_to_no_more_than_one(seed: int) -> None:
+    found = alternatives(beside(anything(seed), anything(seed + 9)), 8)
+    assert sum(math.exp(one.chance) for one in found) <= 1.0 + 1e-6
+
+
+def test_a_reading_that_one_network_cannot_say_counts_as_never_heard_by_it() -> None:
+    both = beside(heard("ब", told=alphabet("बक")), heard("a", told=LATIN))
+    assert likelihood(both, "ब") < -5
+
+
+def test_a_part_of_what_two_networks_heard_is_cut_at_the_blank_of_both() -> None:
+    own, other = heard(*"aa b", told=LATIN), heard(*"a b", told=LATIN)
+    word = beside(own, other).part(6, len(own.chances))
+    assert [one.text.strip() for one in alternatives(word, 1)] == ["b"]

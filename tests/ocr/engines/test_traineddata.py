@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ocr.alphabet import plain
 from ocr.engines import traineddata
 from ocr.faults import EngineMissing, ModelUnreadable
-from ocr.heard import plain
 
 INSTALLED = traineddata.find("Devanagari")
 

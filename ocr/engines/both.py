@@ -1,0 +1,31 @@
+"""Two opinions on every line: Tesseract's network and our own, each as likely as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.engines import Strip, StripWord
+from ocr.engines.devanagari import Devanagari
+from ocr.engines.lipi import Lipi
+
+
+class Both:
+    """The engines `devanagari` and `lipi`: what is heard by one stands beside the other's."""
+
+    def __init__(self) -> None:
+        """Raise EngineMissing or ModelUnreadable if one of the models cannot be had."""
+        self._first, self._second = Devanagari(), Lipi()
+        self.name = f"both/{_version(self._first.name)}-{_version(self._second.name)}"
+
+    def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
+        """The words of each strip; see `ocr.engines.Engine`."""
+        pairs = zip(self._first.hear(strips), self._second.hear(strips), strict=True)
+        heard = [replace(own, beside=other) for own, other in pairs]
+        return tuple(
+            self._first.words(one, strip) for one, strip in zip(heard, strips, strict=True)
+        )
+
+
+def _version(name: str) -> str:
+    return name.partition("/")[2]

@@ -1,0 +1,152 @@
+"""A number becomes a made-up line of text as the network sees it, and what it says.
+
+The same seed, faces and words make the same lines, whatever was made before. A strip is brought
+into the network's window by the code that the engine uses (`ocr.engines.lipi.window`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from ocr.engines import LETTERS, Strip
+from ocr.engines.lipi import Window, window
+from ocr.training.faces import Family
+from ocr.training.texts import Texts
+from ocr.training.wear import Ink, beside, pulled, scanned, stroked
+from samples.faces import Type
+
+_LETTER = 0.5
+"""Height of क as a share of that of a line with its signs: about, faces differ."""
+
+_SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
+"""Pixels of क as scanned; a strip is then brought to the size that recognition wants."""
+
+_ABOVE, _BESIDE = 0.1, 0.05
+"""Paper that recognition leaves around a line, in heights of lines."""
+
+_CLUSTER = re.compile(
+    "(?:[\\u0915-\\u0939\\u0958-\\u095f]\\u093c?\\u094d)*"
+    "[\\u0900-\\u097f][\\u0900-\\u0903\\u093a-\\u094f\\u0951-\\u0957]*|."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in the network's window and its text."""
+
+    window: Window
+    text: str
+
+
+class Lines:
+    """Makes lines by number."""
+
+    def __init__(self, families: Sequence[Family], texts: Texts, seed: int) -> None:
+        self._typed = [one for one in families if not one.hand]
+        self._drawn = [one for one in families if one.hand] or self._typed
+        self._texts, self._seed = texts, seed
+
+    def __getitem__(self, number: int) -> Line:
+        """The line of this number."""
+        rng = Random(f"{self._seed}/{number}")  # noqa: S311 - made-up lines need no secrecy
+        chance = np.random.default_rng([self._seed, number])
+        drawn, read = self._texts.line(rng)
+        hand = rng.random() < 0.4
+        family = rng.choice(self._drawn if hand and rng.random() < 0.75 else self._typed)
+        letter = rng.choice(_SIZES)
+        type_ = Type(rng.choice(family.faces), letter)
+        care = rng.choice((0.0, rng.uniform(0.1, 1.2))) if hand else 0.0
+        ink = _written(drawn, type_, rng, chance, care)
+        other = lambda: _set(self._texts.line(rng)[0], type_, 0.0)  # noqa: E731
+        ink = _stretched(stroked(ink, chance, letter), rng)
+        around = beside(_room(ink, letter, chance), chance, letter, other)
+        seen = scanned(around, chance, letter, other)
+        scale = LETTERS * _LETTER * rng.uniform(0.85, 1.2) / letter
+        strip = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=_how(scale))
+        return Line(window(_darkened(strip)), read)
+
+
+def _written(text: str, type_: Type, rng: Random, chance: np.random.Generator, care: float) -> Ink:
+    """The ink of a text: by a hand word by word, by a machine in one go or letter by letter."""
+    if care:
+        words = (_set(word, type_, 0.0) for word in text.split())
+        moved = [pulled(word, chance, type_.height, care) for word in words]
+        return _in_row(moved, type_, rng, care)
+    loose = rng.uniform(0.02, 0.35) if rng.random() < 0.08 else 0.0
+    ink = _set(text, type_, loose)
+    return _skewed(ink, rng.gauss(0, 0.008)) if rng.random() < 0.5 else ink
+
+
+def _in_row(words: Sequence[Ink], type_: Type, rng: Random, care: float) -> Ink:
+    """Words side by side with uneven blanks, each a little above or below the last."""
+    gaps = [round(type_.height * rng.uniform(0.25, 0.9)) for _ in words]
+    shift = [round(rng.gauss(0, 0.06 * care) * type_.height) for _ in words]
+    out = np.zeros((words[0].shape[0], sum(w.shape[1] for w in words) + sum(gaps[1:])), np.float32)
+    x = 0
+    for word, gap, by in zip(words, [0, *gaps[1:]], shift, strict=True):
+        x += gap
+        out[:, x : x + word.shape[1]] = np.roll(word, by, axis=0)
+        x += word.shape[1]
+    return out
+
+
+def _set(text: str, type_: Type, loose: float) -> Ink:
+    """The text set in type, no wider than it is; `loose` letters apart if that is not 0."""
+    up, down = type_.reach
+    pieces = _CLUSTER.findall(text) if loose else [text]
+    width = sum(type_.width(piece) for piece in pieces) + loose * type_.height * len(pieces)
+    sheet = Image.new("L", (round(width + 2 * type_.height), round(1.5 * (up + down)) + 8), 0)
+    x, y = type_.height, up + 0.25 * (up + down) + 4
+    for piece in pieces:
+        type_.draw(ImageDraw.Draw(sheet), (x, y), piece, (255,))
+        x += type_.width(piece) + loose * type_.height
+    ink = np.asarray(sheet, np.float32) / np.float32(255)
+    inked = np.flatnonzero(ink.max(axis=0) > 0.2)
+    return ink[:, inked[0] : inked[-1] + 1] if len(inked) else ink
+
+
+def _skewed(ink: Ink, slope: float) -> Ink:
+    rows, columns = ink.shape
+    moved = np.array([[1, 0, 0], [slope, 1, -slope * columns / 2]], np.float32)
+    return np.asarray(cv2.warpAffine(ink, moved, (columns, rows)), np.float32)
+
+
+def _stretched(ink: Ink, rng: Random) -> Ink:
+    """Narrower or wider than the face is."""
+    if rng.random() < 0.5:
+        return ink
+    wide = cv2.resize(ink, None, fx=rng.uniform(0.75, 1.3), fy=1, interpolation=cv2.INTER_AREA)
+    return np.asarray(wide, np.float32)
+
+
+def _room(ink: Ink, letter: float, chance: np.random.Generator) -> Ink:
+    """The ink with the paper around it that recognition leaves, more or less."""
+    rows = np.flatnonzero(ink.max(axis=1) > 0.2)
+    ink = ink[rows[0] : rows[-1] + 1] if len(rows) else ink
+    line = letter / _LETTER
+    above, below = (max(0, round(line * chance.normal(_ABOVE, 0.05))) for _ in "ab")
+    left, right = (max(0, round(line * chance.exponential(_BESIDE) * 2)) for _ in "ab")
+    least = round(letter)  # a full stop alone is no picture that can be cleaned
+    below, right = (
+        max(more, least - side) for more, side in zip((below, right), ink.shape, strict=True)
+    )
+    wide = cv2.copyMakeBorder(ink, above, below, left, right, cv2.BORDER_CONSTANT, value=(0,))
+    return np.asarray(wide, np.float32)
+
+
+def _how(scale: float) -> int:
+    return cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+
+
+def _darkened(strip: Strip) -> Strip:
+    """As recognition does: the darkest twentieth black."""
+    inked = cv2.bitwise_not(strip)
+    strongest = max(float(np.percentile(inked, 95)), 32)
+    return cv2.bitwise_not(cv2.convertScaleAbs(inked, alpha=255 / strongest))

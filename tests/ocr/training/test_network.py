@@ -1,0 +1,55 @@
+"""The network that is taught is the one that is run; needs PyTorch (`./run train` installs it)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is only installed for training")
+
+from ocr.engines.lipi import HEIGHT, Lipi, columns, stacked  # noqa: E402
+from ocr.training.learn import cut, moved  # noqa: E402
+from ocr.training.lines import Line  # noqa: E402
+from ocr.training.network import logits, network  # noqa: E402
+from ocr.training.weights import read, written  # noqa: E402
+
+
+def line(width: int) -> Line:
+    chance = np.random.default_rng(width)
+    return Line(chance.integers(0, 255, (HEIGHT, width), dtype=np.uint8), "क")
+
+
+def test_what_onnxruntime_hears_is_what_the_network_says(tmp_path: Path) -> None:
+    net = network().eval()
+    written(net, tmp_path / "lipi.onnx", {"lines": "5"})
+    window = line(90).window
+    (heard,) = Lipi(tmp_path / "lipi.onnx")._heard([window])
+    with torch.no_grad():
+        pixels = stacked([window])[..., : 4 * columns(window)]
+        told = logits(net, torch.from_numpy(pixels)).softmax(-1)[:, 0].numpy()
+    assert np.abs(told - heard.chances).max() < 2e-3
+
+
+def test_weights_that_were_written_can_go_on_learning(tmp_path: Path) -> None:
+    net, again = network(), network()
+    written(net, tmp_path / "lipi.onnx", {"lines": "5"})
+    assert read(tmp_path / "lipi.onnx", again)["lines"] == "5"
+    for name, weights in net.state_dict().items():
+        assert torch.allclose(weights.float(), again.state_dict()[name].float(), atol=1e-3), name
+
+
+def test_batches_hold_every_line_once_beside_lines_of_like_width() -> None:
+    lines = [line(width) for width in range(20, 320)]
+    batches = cut(lines, Random(1), 300)
+    assert sorted(w.shape[1] for b in batches for w in b.windows) == list(range(20, 320))
+    assert all(max(w.shape[1] for w in b.windows) * len(b.windows) <= 4200 for b in batches)
+
+
+def test_a_line_that_is_moved_keeps_its_window_and_its_text() -> None:
+    for width in (4, 50, 300):
+        one = moved(line(width), Random(width))
+        assert one.window.shape[0] == HEIGHT
+        assert one.text == "क"
