@@ -35,6 +35,9 @@ ROOT = Path(__file__).parents[2]
 ALLOWED = 0.005
 PRIOR = 5.0
 DOUBT = 0.05
+_STRIDE = 0.5
+"""A step of Newton's method goes no further: from a bad start it would run away."""
+
 Point = tuple[float, bool]
 
 
@@ -91,7 +94,7 @@ def _line_of(points: list[Point]) -> tuple[float, float]:
         share = 1 / (1 + np.exp(-design @ weights))
         pull = design.T @ (exact - share) - PRIOR * (weights - expected)
         push = (design.T * (share * (1 - share))) @ design + PRIOR * np.eye(2)
-        weights = weights + np.linalg.solve(push, pull)
+        weights = weights + np.clip(np.linalg.solve(push, pull), -_STRIDE, _STRIDE)
     return round(float(weights[0]), 3), max(round(float(weights[1]), 3), 0.1)
 
 
