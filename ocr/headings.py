@@ -15,6 +15,9 @@ _LEAST: Final = 3
 _NUMBERED: Final = 0.75
 """The share of a row's cells that hold the number of their column: one may be misread."""
 
+_SHORT: Final = 4
+"""Characters of a misread number at the most, as (12): a word makes the row an entry."""
+
 _ALIKE: Final = 0.75
 """How alike a row's cells are to the headings above them on average, 0 to 1."""
 
@@ -34,8 +37,10 @@ def entries(header: Row, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[
 
 def _numbers(row: Row) -> bool:
     """Whether it is 1, 2, 3 …, as printed forms have below their headings."""
-    right = sum(_number(cell.reading.text) == cell.column + 1 for cell in row)
-    return right >= max(_LEAST, _NUMBERED * len(row))
+    texts = [(cell.column + 1, cell.reading.text) for cell in row]
+    right = sum(_number(text) == number for number, text in texts)
+    short = all(len(text) <= _SHORT for _, text in texts)
+    return short and right >= max(_LEAST, _NUMBERED * len(row))
 
 
 def _number(text: str) -> int | None:

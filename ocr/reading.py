@@ -95,7 +95,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """All that was read on a page: lines outside the table in reading order, and the table."""
+    """All that was read on a page: lines outside the table in reading order, and the table.
+
+    Behind these lines stand those of its rows that are no entries (`ocr.headings`).
+    """
 
     page: Page
     lines: tuple[ReadLine, ...]
