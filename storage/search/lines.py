@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
 from storage.search.query import Query
 from storage.search.sound import variants
-from storage.search.sql import Dialect
+from storage.search.sql import KNOWN_SOUNDS, Dialect
 from storage.search.terms import SOUND
 
 MOST: Final = 300
@@ -38,9 +38,7 @@ async def lines(
     If there are none: those with one slip in one word, or all but one word, where `slips` may be.
     """
     kept = [_any(ask.dialect, one) for one in as_terms(seer, filters)]
-    for whole, alternatives in _attempts(query.groups, ask.dialect):
-        if not (whole or slips):
-            break
+    async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
         values, parts = Values(), []
         may = allowed(seer, filters, values)
         for told in alternatives:
@@ -59,16 +57,22 @@ async def lines(
     return [], False
 
 
-def _attempts(groups: Sequence[Group], form: Dialect) -> Iterator[tuple[bool, list[str]]]:
+async def _attempts(
+    groups: Sequence[Group], ask: Asker, *, slips: bool
+) -> AsyncIterator[tuple[bool, list[str]]]:
     """What to look for, if anything before found nothing: alternatives, each for itself.
 
     Alone, so that the words that are as they should be keep most of the others' lines unread.
     """
     if not groups:
         return
+    form = ask.dialect
     told = [_any(form, group) for group in groups]
     yield True, [_all(form, told)]
-    slipped = [_any(form, _slipped(group)) for group in groups]
+    if not slips:
+        return
+    known = await _known(ask, groups)
+    slipped = [_any(form, group | _slips(group) & known) for group in groups]
     yield (
         False,
         [
@@ -81,10 +85,17 @@ def _attempts(groups: Sequence[Group], form: Dialect) -> Iterator[tuple[bool, li
         yield False, [_all(form, told[:at] + told[at + 1 :]) for at in range(len(told))]
 
 
-def _slipped(group: Group) -> Group:
-    """The group with what one slip makes of its sounds."""
+async def _known(ask: Asker, groups: Sequence[Group]) -> Group:
+    """Those slips of the groups that the index has."""
+    slips = sorted(frozenset().union(*map(_slips, groups)))
+    told = KNOWN_SOUNDS.replace("{present}", ask.dialect.present)
+    return frozenset(value for (value,) in await ask(told, [slips]))
+
+
+def _slips(group: Group) -> Group:
+    """What one slip makes of the group's sounds."""
     sounds = [term.removeprefix(SOUND) for term in group if term.startswith(SOUND)]
-    return group | {SOUND + slip for sound in sounds for slip in variants(sound)}
+    return frozenset(SOUND + slip for sound in sounds for slip in variants(sound))
 
 
 def _any(form: Dialect, group: Group) -> str:

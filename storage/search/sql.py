@@ -14,6 +14,7 @@ from typing import Any, Final
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from storage.search.names import KIN
+from storage.search.terms import OFFICE
 
 _LIST: Final = re.compile(r"IN (\$\d+)")
 _HOLE: Final = re.compile(r"\$(\d+)")
@@ -36,8 +37,8 @@ class Dialect:
     `filled` takes a statement and its parameters and gives both in the database's form;
     `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
     says, written with `quoted` terms and `joints` (or, and); `held` that of name `n`, for each $1
-    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), of each list one is
-    its own; `present` are the values of list $1;
+    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices if only
+    theirs are asked, of each list one is its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
     """
 
@@ -51,7 +52,7 @@ class Dialect:
     matched: str
     present: str
     held: str
-    grouped: Callable[[list[list[str]]], Sequence[Any]]
+    grouped: Callable[[list[list[str]], Sequence[str]], Sequence[Any]]
     quoted: Callable[[str], str]
     joints: tuple[str, str]
 
@@ -84,7 +85,8 @@ def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
 
 
-def _sqlite_groups(groups: list[list[str]]) -> list[str]:
+def _sqlite_groups(groups: list[list[str]], _: Sequence[str]) -> list[str]:
+    """Whose the names are is told by their rows: codes of offices are no single tokens."""
     either = (" OR ".join(map(_sqlite_term, group)) for group in groups)
     return [" AND ".join(f"({told})" for told in either)]
 
@@ -93,15 +95,28 @@ def _postgres_term(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
 
 
+def _postgres_groups(groups: list[list[str]], offices: Sequence[str]) -> list[list[str]]:
+    return [*groups, [OFFICE + one for one in offices]] if offices else groups
+
+
 _NAME: Final = (
     "INSERT INTO search_names (document_id, cell_id, row, field, key, short, spelt, relative_key,"
-    " place_key, said, name, relative, place) VALUES "
+    " place_key, said, name, relative, place, seen_by) VALUES "
+)
+# Not by a unique key: two who file the same new sound would wait for each other.
+NEW_SOUNDS: Final = (
+    "INSERT INTO search_sounds (sound) SELECT v.value FROM ({present}) AS v WHERE NOT EXISTS"
+    " (SELECT 1 FROM search_sounds s WHERE s.sound = v.value)"
+)
+KNOWN_SOUNDS: Final = (
+    "SELECT v.value FROM ({present}) AS v WHERE EXISTS"
+    " (SELECT 1 FROM search_sounds s WHERE s.sound = v.value)"
 )
 _FORGET: Final = tuple(
     f"DELETE FROM {table} WHERE document_id IN $1" for table in ("search_lines", "search_names")
 )
 
-# A name with its relative and its place; migration 0012 has it in an index.
+# A name with its relative and its place; migrations 0012 and 0013 have it in an index.
 _HELD: Final = (
     f"key || coalesce(' ' || short, '') || ' {KIN}' || substr(relative_key, 1, 2)"
     f" || ' {KIN}' || relative_key || place_key"
@@ -131,7 +146,7 @@ SQLITE: Final = Dialect(
             f" SELECT id, {_HELD} FROM search_names WHERE document_id IN $1"
         ),
     ),
-    add_name=f"{_NAME}({', '.join('?' * 13)})",
+    add_name=f"{_NAME}({', '.join('?' * 14)})",
     line=_sqlite_line,
     lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
     matched="search_terms MATCH $1",
@@ -149,13 +164,13 @@ POSTGRES: Final = Dialect(
         " VALUES ($1, $2, $3, array_to_tsvector($4::text[]))"
     ),
     add_terms=(),
-    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 14))})",
+    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 15))})",
     line=_postgres_line,
     lines="search_lines l",
     matched="l.terms @@ $1::text::tsquery",
     present="SELECT unnest($1::text[]) AS value",
-    held=f"string_to_array({_HELD}, ' ') && $1::text[]",
-    grouped=lambda groups: groups,
+    held=f"string_to_array({_HELD} || ' {OFFICE}' || seen_by, ' ') && $1::text[]",
+    grouped=_postgres_groups,
     quoted=_postgres_term,
     joints=(" | ", " & "),
 )

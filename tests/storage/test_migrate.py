@@ -39,7 +39,7 @@ LATER = {
     ),
 }
 EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
-SEARCH = ("search_lines", "search_names", "search_rules")
+SEARCH = ("search_lines", "search_names", "search_rules", "search_sounds")
 PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
 ROUND = ("fixity", "books")
 BACK = (
