@@ -24,6 +24,9 @@ async def migrate(client: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
             raise NewerDatabase(name=key.name)
     if plan:
         async with in_transaction() as inside:
+            if inside.capabilities.dialect == "postgres":
+                # The tables of a full store take longer than a request may.
+                await inside.execute_query("SET LOCAL statement_timeout = 0")
             await lock(inside, MIGRATION)
             await _run(MigrationExecutor(inside, apps))
 
