@@ -11,7 +11,7 @@ from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
 from storage.search.query import Query
 from storage.search.sound import variants
-from storage.search.sql import KNOWN_SOUNDS, Dialect
+from storage.search.sql import KNOWN_SOUNDS
 from storage.search.terms import SOUND
 
 MOST: Final = 300
@@ -37,17 +37,17 @@ async def lines(
 
     If there are none: those with one slip in one word, or all but one word, where `slips` may be.
     """
-    kept = [_any(ask.dialect, one) for one in as_terms(seer, filters)]
+    kept = as_terms(seer, filters)
     async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
         values, parts = Values(), []
         may = allowed(seer, filters, values)
-        for told in alternatives:
-            said = values.add(_all(ask.dialect, [told, *kept]))
+        for groups in alternatives:
+            said = map(values.add, ask.dialect.matching([*groups, *kept]))
+            has = " AND ".join(ask.dialect.matched.replace("$1", one) for one in said)
             parts.append(
                 f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
                 f" JOIN documents d ON d.id = l.document_id"
-                f" WHERE {ask.dialect.matched.replace('$1', said)} AND {may}"
-                f" LIMIT {values.add(most + 1)}"
+                f" WHERE {has} AND {may} LIMIT {values.add(most + 1)}"
             )
         told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
         rows = await ask(told, values.kept) if parts else []
@@ -59,30 +59,25 @@ async def lines(
 
 async def _attempts(
     groups: Sequence[Group], ask: Asker, *, slips: bool
-) -> AsyncIterator[tuple[bool, list[str]]]:
+) -> AsyncIterator[tuple[bool, list[list[Group]]]]:
     """What to look for, if anything before found nothing: alternatives, each for itself.
 
     Alone, so that the words that are as they should be keep most of the others' lines unread.
     """
     if not groups:
         return
-    form = ask.dialect
-    told = [_any(form, group) for group in groups]
-    yield True, [_all(form, told)]
+    told = list(groups)
+    yield True, [told]
     if not slips:
         return
     known = await _known(ask, groups)
-    slipped = [_any(form, group | _slips(group) & known) for group in groups]
+    slipped = ((at, group, group | _slips(group) & known) for at, group in enumerate(told))
     yield (
         False,
-        [
-            _all(form, [*told[:at], slip, *told[at + 1 :]])
-            for at, slip in enumerate(slipped)
-            if slip != told[at]
-        ],
+        [[*told[:at], wide, *told[at + 1 :]] for at, group, wide in slipped if wide != group],
     )
     if len(groups) > 2:
-        yield False, [_all(form, told[:at] + told[at + 1 :]) for at in range(len(told))]
+        yield False, [told[:at] + told[at + 1 :] for at in range(len(told))]
 
 
 async def _known(ask: Asker, groups: Sequence[Group]) -> Group:
@@ -96,11 +91,3 @@ def _slips(group: Group) -> Group:
     """What one slip makes of the group's sounds."""
     sounds = [term.removeprefix(SOUND) for term in group if term.startswith(SOUND)]
     return frozenset(SOUND + slip for sound in sounds for slip in variants(sound))
-
-
-def _any(form: Dialect, group: Group) -> str:
-    return f"({form.joints[0].join(form.quoted(term) for term in sorted(group))})"
-
-
-def _all(form: Dialect, told: Sequence[str]) -> str:
-    return f"({form.joints[1].join(told)})"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,10 +35,10 @@ class Dialect:
     """How one database writes and asks the index.
 
     `filled` takes a statement and its parameters and gives both in the database's form;
-    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
-    says, written with `quoted` terms and `joints` (or, and); `held` that of name `n`, for each $1
-    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices if only
-    theirs are asked, of each list one is its own; `present` are the values of list $1;
+    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds one of
+    each group of terms, for each $1 that `matching` makes of them; `held` that of name `n`, for
+    each $1 that `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices
+    if only theirs are asked, of each list one is its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
     """
 
@@ -50,11 +50,10 @@ class Dialect:
     line: Callable[[Line], list[Any]]
     lines: str
     matched: str
+    matching: Callable[[Sequence[Iterable[str]]], list[str]]
     present: str
     held: str
     grouped: Callable[[list[list[str]], Sequence[str]], Sequence[Any]]
-    quoted: Callable[[str], str]
-    joints: tuple[str, str]
 
 
 def dialect(client: BaseDBAsyncClient) -> Dialect:
@@ -85,14 +84,23 @@ def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
 
 
+def _sqlite_matching(groups: Sequence[Iterable[str]]) -> list[str]:
+    either = (" OR ".join(map(_sqlite_term, sorted(group))) for group in groups)
+    return [" AND ".join(f"({told})" for told in either)]
+
+
 def _sqlite_groups(groups: list[list[str]], _: Sequence[str]) -> list[str]:
     """Whose the names are is told by their rows: codes of offices are no single tokens."""
-    either = (" OR ".join(map(_sqlite_term, group)) for group in groups)
-    return [" AND ".join(f"({told})" for told in either)]
+    return _sqlite_matching(groups)
 
 
 def _postgres_term(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
+
+
+def _postgres_matching(groups: Sequence[Iterable[str]]) -> list[str]:
+    """Each a condition of its own: the index then reads of the frequent only what the rare have."""
+    return [" | ".join(map(_postgres_term, sorted(group))) for group in groups]
 
 
 def _postgres_groups(groups: list[list[str]], offices: Sequence[str]) -> list[list[str]]:
@@ -150,11 +158,10 @@ SQLITE: Final = Dialect(
     line=_sqlite_line,
     lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
     matched="search_terms MATCH $1",
+    matching=_sqlite_matching,
     present="SELECT value FROM json_each($1)",
     held="n.id IN (SELECT rowid FROM search_held WHERE search_held MATCH $1)",
     grouped=_sqlite_groups,
-    quoted=_sqlite_term,
-    joints=(" OR ", " AND "),
 )
 POSTGRES: Final = Dialect(
     filled=_for_postgres,
@@ -168,9 +175,8 @@ POSTGRES: Final = Dialect(
     line=_postgres_line,
     lines="search_lines l",
     matched="l.terms @@ $1::text::tsquery",
+    matching=_postgres_matching,
     present="SELECT unnest($1::text[]) AS value",
     held=f"string_to_array({_HELD} || ' {OFFICE}' || seen_by, ' ') && $1::text[]",
     grouped=_postgres_groups,
-    quoted=_postgres_term,
-    joints=(" | ", " & "),
 )
