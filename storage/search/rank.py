@@ -74,15 +74,14 @@ def _mixed(found: Sequence[Ranked]) -> list[Ranked]:
     return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def settled(query: Query, people: Sequence[Person]) -> bool:
+def settled(best: Sequence[Ranked]) -> bool:
     """Whether the first five are so good that nobody who is only nearly called so comes before."""
-    best = ranked(query, people, ())[:FIRST]
-    return len(best) == FIRST and best[-1].score > READ
+    return len(best) >= FIRST and best[FIRST - 1].score > READ
 
 
-def near(query: Query, people: Sequence[Person]) -> bool:
+def near(best: Sequence[Ranked]) -> bool:
     """Whether somebody was found who is likely meant."""
-    return any(one.score > LIKELY for one in ranked(query, people, ())[:1])
+    return bool(best) and best[0].score > LIKELY
 
 
 def _better(one: Ranked, score: float, why: set[str], person: Person | None) -> Ranked:
