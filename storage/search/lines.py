@@ -35,7 +35,8 @@ async def lines(
 ) -> tuple[list[Line], bool]:
     """The lines with all words, at most `most`, and whether there are more.
 
-    If there are none: those with one slip in one word, or all but one word, where `slips` may be.
+    If there are none and `slips` may be: those that have all words but one, or of one or two words
+    all with a slip in one of them.
     """
     kept = as_terms(seer, filters)
     async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
@@ -47,7 +48,7 @@ async def lines(
             parts.append(
                 f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
                 f" JOIN documents d ON d.id = l.document_id"
-                f" WHERE {has} AND {may} LIMIT {values.add(most + 1)}"
+                f" WHERE {has} AND {may} LIMIT {values.add((most if whole else FEW) + 1)}"
             )
         told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
         rows = await ask(told, values.kept) if parts else []
@@ -68,16 +69,16 @@ async def _attempts(
         return
     told = list(groups)
     yield True, [told]
-    if not slips:
-        return
-    known = await _known(ask, groups)
-    slipped = ((at, group, group | _slips(group) & known) for at, group in enumerate(told))
-    yield (
-        False,
-        [[*told[:at], wide, *told[at + 1 :]] for at, group, wide in slipped if wide != group],
-    )
-    if len(groups) > 2:
+    if slips and len(told) > 2:
+        # A slip is in the word left out; a word and all its slips take the index far longer.
         yield False, [told[:at] + told[at + 1 :] for at in range(len(told))]
+    elif slips:
+        known = await _known(ask, groups)
+        slipped = ((at, group | _slips(group) & known) for at, group in enumerate(told))
+        yield (
+            False,
+            [[*told[:at], wide, *told[at + 1 :]] for at, wide in slipped if wide != told[at]],
+        )
 
 
 async def _known(ask: Asker, groups: Sequence[Group]) -> Group:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from storage.search.lines import Line
 from storage.search.names import sounding
@@ -105,10 +105,18 @@ def _line(query: Query, line: Line) -> tuple[float, set[str]]:
         why.add("file")
     if not query.words:
         return 1.0 if line.whole else _PARTLY, why
-    written = sum(word in has for word in query.words) / len(query.words)
+    written = sum(_written(word, has, line) for word in query.words) / len(query.words)
     why |= {"words"} if written else {"sound"}
     score = _HEARD + (1 - _HEARD) * written - 0.05
     return score if line.whole else _PARTLY * score, why
+
+
+def _written(word: str, has: frozenset[str], line: Line) -> float:
+    """1 if the word is there; of a line that lacks something, how like it the likest is."""
+    if word in has:
+        return 1.0
+    near = None if line.whole else process.extractOne(word, has, scorer=fuzz.ratio, score_cutoff=70)
+    return near[1] / 200 if near else 0.0
 
 
 def _person(query: Query, person: Person) -> tuple[float, set[str]]:
