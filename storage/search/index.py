@@ -38,18 +38,12 @@ _ORDER: Final = " ORDER BY r.document_id, r.number, c.position"
 Made = tuple[list[Line], list[Name]]
 
 
-async def document(
-    document_id: int, client: BaseDBAsyncClient | None = None, rows: Sequence[int] | None = None
-) -> None:
-    """Index the document anew, in the transaction of `client` or in one of its own.
+async def document(document_id: int, rows: Sequence[int] | None = None) -> None:
+    """Index the document anew, in the transaction in which the caller is.
 
     With `rows`, only these of its rows: enough when nothing but their cells has changed.
     """
-    if client is not None:
-        await documents(client, [document_id], rows)
-        return
-    async with in_transaction() as own:
-        await documents(own, [document_id], rows)
+    await documents(Document._meta.db, [document_id], rows)  # noqa: SLF001 - Tortoise's only way
 
 
 async def documents(
