@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ocr.alphabet import plain
-from ocr.ctc import Alternative
+from ocr.beam import Alternative
 from ocr.engines import StripWord
-from ocr.heard import Heard, alternatives, bet
+from ocr.heard import Heard, alternatives, bet, together
 
 _READINGS = 8
 _SURE, _FAINT = math.log(0.98), math.log(0.02)
@@ -18,16 +18,22 @@ Prior = Callable[[str], float]
 """What speaks for a reading besides its likelihood (natural logarithm)."""
 
 
-def spoken(heard: Heard, scale: float, prior: Prior) -> tuple[StripWord, ...]:
-    """The likeliest reading of a line, word by word; `scale` is pixels of the strip a step."""
-    found = alternatives(heard, _READINGS)
-    best = next((one for one in found if _says(one)), found[0])
-    words = (_word(heard, piece, prior) for piece in _pieces(best, len(heard.chances)))
-    return tuple(
-        StripWord(word.text, word.confidence, word.start * scale, word.end * scale, word.heard)
-        for word in words
-        if word.text
+def spoken(
+    lines: Sequence[Heard], scales: Sequence[float], prior: Prior
+) -> tuple[tuple[StripWord, ...], ...]:
+    """The likeliest reading of each line, word by word; a scale is pixels of the strip a step."""
+    cut = [(line, _pieces(_best(line), len(line.chances))) for line in together(lines, best=True)]
+    parts = iter(together([line.part(p.start, p.end) for line, pieces in cut for p in pieces]))
+    words = (
+        [_word(next(parts), piece, scale, prior) for piece in pieces]
+        for (_, pieces), scale in zip(cut, scales, strict=True)
     )
+    return tuple(tuple(word for word in line if word.text) for line in words)
+
+
+def _best(line: Heard) -> Alternative:
+    found = alternatives(line, _READINGS)
+    return next((one for one in found if _says(one)), found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +46,14 @@ class _Piece:
     last: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Word:
-    text: str
-    confidence: float
-    start: int
-    end: int
-    heard: Heard
-
-
-def _word(heard: Heard, piece: _Piece, prior: Prior) -> _Word:
+def _word(part: Heard, piece: _Piece, scale: float, prior: Prior) -> StripWord:
     """A word as it was first read, or as the word list has it if that is as likely."""
-    part = heard.part(piece.start, piece.end)
     found = alternatives(part, _READINGS)
     if len(found) > 1 and found[0].chance < _SURE:
         found = tuple(sorted(found, key=lambda one: -(one.chance + prior(one.text))))
-    sure = bet((one.chance, prior(one.text)) for one in found)
+    sure = min(bet((one.chance, prior(one.text)) for one in found), 1.0)
     text = plain(found[0].text).strip()
-    return _Word(text, min(sure, 1.0), piece.first, piece.last, part)
+    return StripWord(text, sure, piece.first * scale, piece.last * scale, part)
 
 
 def _says(one: Alternative) -> bool:
