@@ -22,7 +22,7 @@ from classifiers.parsers import parse
 from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial
 from ocr.alphabet import Suits, plain
-from ocr.heard import Heard, alternatives, bet, joined, likelihood
+from ocr.heard import Heard, alternatives, bet, joined, likelihoods
 from ocr.reading import ReadCell
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})
@@ -144,11 +144,9 @@ def _whole(cell: ReadCell, heard: Heard, column: Column, setting: Setting) -> De
     if not listed or not raw:
         return None
     like = process.extract(raw, listed, scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=70)
-    own = [(raw, likelihood(heard, raw), 0.0)]
-    weighed = own + [
-        (phrase, likelihood(heard, phrase), _GRAMMAR) for phrase, _, _ in like if phrase != raw
-    ]
-    best = _best(weighed)
+    texts = [raw, *(phrase for phrase, _, _ in like if phrase != raw)]
+    speaks = [0.0] + [_GRAMMAR] * (len(texts) - 1)
+    best = _best(list(zip(texts, likelihoods(heard, texts), speaks, strict=True)))
     return best if best and best.text in listed and best.confidence > 0.5 else None
 
 
@@ -194,10 +192,8 @@ def _word(said: _Heard, lexicon: Lexicon, ring: str) -> Decoded:
     if said.confidence > _SURE and (known or any(map(str.isdigit, text))):
         return Decoded(ringed(text, ring), said.confidence)
     found = {one.text: one.chance for one in alternatives(said.heard, _READINGS)}
-    found |= {said.text: likelihood(said.heard, said.text)}
-    found |= {
-        like: likelihood(said.heard, like) for like in lexicon.like(text) if like not in found
-    }
+    more = [said.text, *(like for like in lexicon.like(text) if like not in found)]
+    found |= dict(zip(more, likelihoods(said.heard, more), strict=True))
     readings = _together(
         (lexicon.ringed(plain(one).strip()), chance) for one, chance in found.items()
     )

@@ -23,7 +23,7 @@ _HEARD = 1e-3
 _SILENT = 0.999
 """A step whose blank is likelier than this adds nothing."""
 
-_FAINT = 1e-5
+_FAINT = 1e-4
 """A reading less likely than this share of the best is given up."""
 
 _NONE = 1e-300
@@ -117,8 +117,8 @@ def _read(first: int, steps: Sequence[Row], alphabet: Alphabet, width: int) -> S
     """A stretch with its readings; one step alone needs no search."""
     if len(steps) == 1:
         ((blank, heard),) = steps
-        said = [(chance, (symbol,), (0,)) for symbol, chance in heard]
-        return Stretch(first, first + 1, ((blank, (), ()), *said))
+        said: list[Piece] = [(chance, (symbol,), (0,)) for symbol, chance in heard]
+        return Stretch(first, first + 1, tuple(sorted([(blank, (), ()), *said], reverse=True)))
     beam = _Beam(alphabet, width)
     for step, (blank, heard) in enumerate(steps):
         beam.hear(step, blank, heard)
@@ -130,17 +130,21 @@ def _joined(
 ) -> tuple[Pieces, float]:
     """The likeliest readings with this stretch behind them, made to sum to 1."""
     follows = alphabet.follows
+    least = _FAINT * before[0][0] * stretch.pieces[0][0]
     merged: dict[Symbols, Piece] = {}
     for chance, symbols, steps in before:
         after = follows[symbols[-1] if symbols else -1]
         for more, new, at in stretch.pieces:
+            both = chance * more
+            if both < least:
+                break
             if not new or after[new[0]]:
-                text, both = symbols + new, chance * more
-                where = steps + tuple(stretch.first + step for step in at)
+                text = symbols + new
                 same = merged.get(text)
-                if same is not None:
-                    both, where = both + same[0], same[2] if same[0] >= both else where
-                merged[text] = both, text, where
+                if same is None:
+                    merged[text] = both, text, steps + tuple([stretch.first + step for step in at])
+                else:  # what came first is the likelier
+                    merged[text] = both + same[0], text, same[2]
     return _kept(merged.values() or before, width)
 
 
