@@ -81,21 +81,24 @@ class Heard:
             share = len(other.chances) / max(len(self.chances), 1)
             first = other.blank_near(start * share)[1]
             last = other.blank_near(end * share)[0]
-            other = other.part(first, max(first, last))
+            other = other.part(first, last) if first < last or start == end else None
         read = beam.part(self.stretches, self.chances, self.alphabet, start, end, _READINGS)
         return Heard(self.chances[start:end], self.alphabet, other, tuple(read))
 
     def blank_near(self, step: float) -> tuple[int, int]:
-        """From where to where a blank between words is heard around this step; the ends stay."""
+        """From where to where the blank between words nearest to a step is heard; the ends stay."""
         at, end = round(step), len(self.chances)
         blank = self.alphabet.index.get(" ")
         if at <= 0 or at >= end or blank is None:
             at = min(max(at, 0), end)
             return at, at
         low = max(at - _AROUND, 0)
-        near = self.chances[low : at + _AROUND + 1, blank]
-        heard = low + np.flatnonzero(near > _BLANK)
-        return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (at, at)
+        heard = low + np.flatnonzero(self.chances[low : at + _AROUND + 1, blank] > _BLANK)
+        if not len(heard):
+            return at, at
+        runs = np.split(heard, np.flatnonzero(np.diff(heard) > 1) + 1)
+        nearest = min(runs, key=lambda run: float(np.abs(run - step).min()))
+        return int(nearest[0]), int(nearest[-1]) + 1
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

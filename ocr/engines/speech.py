@@ -47,8 +47,12 @@ class _Piece:
 
 
 def _word(part: Heard, piece: _Piece, scale: float, prior: Prior) -> StripWord:
-    """A word as it was first read, or as the word list has it if that is as likely."""
+    """A word as it was first read, or as the word list has it if that is as likely.
+
+    In the line a word was heard there: that it is none is not what it says.
+    """
     found = alternatives(part, _READINGS)
+    found = tuple(one for one in found if plain(one.text).strip()) or found
     if len(found) > 1 and found[0].chance < _SURE:
         found = tuple(sorted(found, key=lambda one: -(one.chance + prior(one.text))))
     sure = min(bet((one.chance, prior(one.text)) for one in found), 1.0)
