@@ -37,7 +37,7 @@ _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\
 _FULL_STOP = re.compile(r"(?<=[\u0900-\u097f]{3})\s*[.\-]$|\s[.\-]+$")
 _SPECKS = re.compile(r"(?:(?<=\s)|^)['`_~^\\]+|['`_~^\\]+(?=\s|$)")
 _RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
-_STROKES = re.compile(r"\s*/\s*")
+_STROKES = re.compile(r"\s*([/\-])\s*")
 _LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 _SHOWN = 3
 
@@ -108,7 +108,7 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
 
 def _figured(text: str) -> str:
     """The text without specks at its ends and the blanks that wide faces set beside a stroke."""
-    return _STROKES.sub("/", tidy(_EDGES.sub("", text)))
+    return _STROKES.sub(r"\1", tidy(_EDGES.sub("", text)))
 
 
 @lru_cache(maxsize=32)
@@ -156,6 +156,7 @@ def _whole(cell: ReadCell, heard: Heard, column: Column, setting: Setting) -> De
 def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
     """The cell word by word."""
     words = [_word(word, lexicon, expected.ring) for word in _heard_words(cell)]
+    words = _closed(words, lexicon)
     text = tidy(_trimmed(" ".join(word.text for word in words)))
     sure = math.prod(word.confidence for word in words)
     others = tuple(
@@ -164,6 +165,21 @@ def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
         for other in doubted.others
     )
     return Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN])
+
+
+def _closed(words: Sequence[Decoded], lexicon: Lexicon) -> list[Decoded]:
+    """The words, abbreviations that a wide face tore apart in one piece: भा० द०वि० as भा०द०वि०."""
+    found: list[Decoded] = []
+    for word in words:
+        before = found[-1].text if found else ""
+        if before.endswith(("०", ".")) and lexicon.weight(ringed(before + word.text)):
+            sure = found.pop().confidence * word.confidence
+            found.append(
+                Decoded(before + word.text, sure, tuple(before + one for one in word.others))
+            )
+        else:
+            found.append(word)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
