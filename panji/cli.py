@@ -14,6 +14,7 @@ import typer
 from ocr.faults import Fault
 from panji.commands import (
     audit,
+    backup,
     certificate,
     checkpoint,
     demo,
@@ -50,6 +51,8 @@ app.add_typer(export.app, name="export")
 app.command()(status.status)
 app.command()(verify.verify)
 app.command()(checkpoint.checkpoint)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(certificate.certificate)
 app.command()(measure.measure)
 app.command()(search.search)
