@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -27,7 +29,7 @@ from storage.clock import now
 from storage.database import opened
 from storage.exports.faults import FolderNotEmpty
 from storage.people import COMMAND_LINE
-from storage.tables.documents import Cell
+from storage.tables.documents import Cell, Document
 from storage.tables.people import Session
 from storage.tables.scans import Scan
 from storage.verify import verify
@@ -89,6 +91,32 @@ async def test_a_store_made_of_a_backup_holds_and_says_what_the_first_one_said(
         assert await Cell.all().order_by("id").values_list("text", flat=True) == said
         assert not await Session.exists()
     assert (new / "inbox" / "7" / "001.png").read_bytes() == builders.png("late")
+
+
+async def test_a_backup_is_of_one_moment_though_others_file_meanwhile(
+    url: str, other_url: str, tmp_path: Path
+) -> None:
+    """What is restored balances; the filing that went on is not in it, or wholly."""
+    to, new = tmp_path / "to", tmp_path / "new"
+    async with store(url, tmp_path) as first:
+        batch = await ledger.open_batch()
+        for name in map(str, range(60)):
+            kept = builders.archived(first.archive, tmp_path, name)
+            await ledger.accept(batch, name, kept, builders.scan(name))
+        there = await Document.all().count()
+        clerk = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.storage.clerk", url
+        )
+        while await Document.all().count() == there:
+            assert clerk.returncode is None
+        await made(first, to)
+        assert await clerk.wait() == 0
+        assert await Document.all().count() == there + 61
+    await restore(snapshot.opened(to), at(new, other_url))
+    async with opened(other_url):
+        report = await verify(Archive(new / "archive"), held(snapshot.opened(to)))
+        assert codes(report) == []
+        assert there < report.documents
 
 
 async def test_the_key_that_signs_is_in_no_backup(url: str, tmp_path: Path) -> None:
