@@ -66,6 +66,7 @@ def load(folder: Path) -> District:
         Practice(frozenset(form.practice.offices), form.practice.exact),
         tables.posts(folder / "posts.csv", offices),
         tables.limits(folder / "limits.csv", registers),
+        tables.disposals(folder / "disposals.csv", registers),
     )
 
 

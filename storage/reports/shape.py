@@ -82,6 +82,10 @@ class Asked:
         known = self.district.offices.get(code)
         return known.name if known else code
 
+    def kind(self, kind: str) -> str:
+        """The title of a kind of register or letter; its id if the district has none of it now."""
+        return self.district.titles.get(kind, kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

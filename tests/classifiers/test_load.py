@@ -194,3 +194,22 @@ def test_a_limit_names_columns_of_its_register_and_days(folder: Path, old: str, 
     change(folder / "limits.csv", old, new)
     with pytest.raises(faults.WrongValue, match=r"limits.csv, line 2"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("crime,reported", "crimes,reported", faults.WrongValue),
+        ("crime,reported", "crime,sections", faults.WrongValue),
+        ("reported,result", "reported,reported", faults.WrongValue),
+        ("ncr,date,action", "crime,reported,result", faults.DuplicateEntry),
+        ("reported,result", "reported,", faults.MissingKey),
+    ],
+)
+def test_a_disposal_names_a_date_and_another_column_of_its_register_once(
+    folder: Path, old: str, new: str, fault: type[faults.DistrictFault]
+) -> None:
+    """The line is named."""
+    change(folder / "disposals.csv", old, new)
+    with pytest.raises(fault, match=r"disposals.csv"):
+        load(folder)
