@@ -41,7 +41,7 @@ async def _facts(asked: Asked) -> list[Fact]:
     return [
         _fact(asked, told, row)
         for told in asked.district.disposals.values()
-        for row in await written(asked, told)
+        for row in await written(asked, told, pending=True)
         if not row.disposed
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,9 @@ from storage.search.sql import dialect
 _SQLITE: Final = "CASE WHEN json_extract({0}, '$.kind') = '{1}' THEN json_extract({0}, '$.{2}') END"
 _POSTGRES: Final = "CASE WHEN {0}->>'kind' = '{1}' THEN {0}->>'{2}' END"
 _KEYS: Final = {"serial": "number", "date": "day"}
+NOTHING: Final = " -–—"
+"""Signs in a cell that say nothing."""
+_EMPTY: Final = f"b.text IS NULL OR trim(b.text, '{NOTHING}') = ''"
 _ASKED: Final = """
     SELECT d.id AS document, d.desk AS desk, r.number AS number, a.position AS first_at,
         a.text AS first_text, {first} AS first, a.state AS first_state, b.position AS second_at,
@@ -54,21 +57,31 @@ class Wanted:
     type: str
 
 
-async def pairs(
-    kind: str, first: Wanted, second: Wanted, where: Mapping[str, Collection[str]]
-) -> list[Pair]:
-    """The rows by document and number; `where` says what columns of the document may hold.
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The rows that are asked for: `where` says what columns of their document may hold.
 
-    Where a row has a column twice, it is the first of the two.
+    With `pending` those alone in whose second column nothing stands, or one of these words.
     """
+
+    where: Mapping[str, Collection[str]]
+    pending: Sequence[str] | None = None
+
+
+async def pairs(kind: str, first: Wanted, second: Wanted, which: Which) -> list[Pair]:
+    """The rows by document and number; where one has a column twice, it is the first of the two."""
     client = get_connections().all()[0]
     form = _POSTGRES if client.capabilities.dialect == "postgres" else _SQLITE
-    holes = "".join(f" AND d.{name} IN ${at}" for at, name in enumerate(where, start=4))
+    given = [first.column, second.column, kind, *(sorted(told) for told in which.where.values())]
+    holes = [f" AND d.{name} IN ${at}" for at, name in enumerate(which.where, start=4)]
+    if which.pending is not None:
+        words = range(len(given) + 1, len(given) + 1 + len(which.pending))
+        holes.append(f" AND ({' OR '.join([_EMPTY, *(f'b.text LIKE ${at}' for at in words)])})")
+        given += [f"%{word}%" for word in which.pending]
     asked = _ASKED.format(
-        first=_meant(form, "a", first), second=_meant(form, "b", second), where=holes
+        first=_meant(form, "a", first), second=_meant(form, "b", second), where="".join(holes)
     )
-    values = [first.column, second.column, kind, *(sorted(told) for told in where.values())]
-    _, rows = await client.execute_query(*dialect(client).filled(asked, values))
+    _, rows = await client.execute_query(*dialect(client).filled(asked, given))
     found: dict[tuple[int, int], Pair] = {}
     for document, desk, number, *told in rows:
         if (document, number) not in found:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from classifiers.district import Disposal, Limit
-from storage.reports.rows import Pair, Said, Wanted, pairs
+from storage.reports.rows import NOTHING, Pair, Said, Wanted, Which, pairs
 from storage.reports.shape import SEEN, Asked, Link
 from storage.tables.documents import Document
 
@@ -24,10 +24,14 @@ class Written:
     sure: bool
 
 
-async def written(asked: Asked, told: Limit | Disposal) -> list[Written]:
-    """The rows of that kind that may be counted, the oldest first; no restricted page's."""
+async def written(asked: Asked, told: Limit | Disposal, *, pending: bool = False) -> list[Written]:
+    """The rows of that kind that may be counted, the oldest first; no restricted page's.
+
+    All of them, or those alone that are not disposed of.
+    """
     where = {"level": SEEN} | ({} if asked.desks is None else {"desk": asked.desks or {"-"}})
-    found = await pairs(told.kind, Wanted(told.since, "date"), Wanted(told.done, "text"), where)
+    which = Which(where, told.pending if pending else None)
+    found = await pairs(told.kind, Wanted(told.since, "date"), Wanted(told.done, "text"), which)
     pages = await _pages(told.kind, asked)
     rows = [_row(one, told, pages[one.document]) for one in found if _any(one)]
     return sorted(rows, key=lambda row: (row.since or date.min, row.link.id, row.link.row or 0))
@@ -46,7 +50,7 @@ def _row(one: Pair, told: Limit | Disposal, page: str) -> Written:
         desk=one.desk,
         since=date.fromisoformat(since.value) if since.value else None,
         done=done.text,
-        disposed=bool(done.text.strip(" -–—")) and not open_,
+        disposed=bool(done.text.strip(NOTHING)) and not open_,
         sure=since.sure and done.sure,
     )
 
