@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from classifiers.district import Limit
-from storage.reports.shape import Asked, Cell, Fact, Query, Report, counted, those
+from storage.reports.shape import Asked, Cell, Fact, Named, Query, Report, counted, those
 from storage.reports.written import Written, written
 from storage.search.mask import masked
 
@@ -22,7 +22,8 @@ async def complaints(asked: Asked) -> Report:
     limits = asked.district.limits
     rows: list[tuple[Cell, ...]] = []
     for (limit, office), numbers in table.items():
-        rows.append((limits[limit].title, limits[limit].days, asked.office(office), *numbers))
+        name = Named(limits[limit].title, limits[limit].english)
+        rows.append((name, limits[limit].days, asked.office(office), *numbers))
     return Report("complaints", ("limit", "days", "office", *STANDS), tuple(rows))
 
 
