@@ -8,9 +8,9 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    """After the room, whatever number comes between."""
+    """A column more of a file."""
 
-    dependencies = [("storage", "0012_room")]
+    dependencies = [("storage", "0013_narrow")]
     initial = False
     operations = [
         ops.AddField(
