@@ -81,10 +81,11 @@ def _installation(place: Place) -> Installation:
     from storage.backup.make import Installation
 
     told = place.settings
-    kept = told.model_dump(mode="json") | {"database": _without_password(told.url)}
+    kept = told.model_dump(mode="json") | {"database": without_password(told.url)}
     archive = Archive(told.options().archive)
     return Installation(told.home, told.url, archive, told.district, kept, version("panji"))
 
 
-def _without_password(url: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^/]*@|(?<=password=)[^&]*", r"\1@", url)
+def without_password(url: str) -> str:
+    """The address of a database as it may be written down."""
+    return re.sub(r"(?<=password=)[^&]*", "", re.sub(r"(://[^:/@]*):[^/]*@", r"\1@", url))

@@ -75,11 +75,15 @@ async def backup(of: Installation, to: Path, by: Author) -> Made:
 
 def _check(to: Path, store: str) -> None:
     """FolderOfOther unless the folder is empty, not there, or has backups of that store."""
-    marked = to / STORE
-    if marked.exists():
-        if json.loads(marked.read_text(encoding="utf-8"))["store"] != store:
-            raise FolderOfOther(path=str(to))
-    elif to.exists() and any(to.iterdir()):
+    try:
+        told = json.loads((to / STORE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if not to.exists() or not any(to.iterdir()):
+            return
+        told = None
+    except ValueError:
+        told = None
+    if told != {"form": snapshot.FORM, "store": store}:
         raise FolderOfOther(path=str(to))
 
 

@@ -7,6 +7,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from panji.commands.backup import without_password
 from tests.commands import Panji
 from tests.storage.test_tampering import alone
 
@@ -62,6 +65,20 @@ def test_a_store_is_backed_up_and_brought_back_where_there_is_none(
     next(to.rglob("database.sqlite3")).unlink()
     assert codes(new("restore", to, "--check").stderr) == ["E861"]
     assert codes(new("restore", tmp_path).stderr) == ["E860"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////home/a:b@c/panji.sqlite3", "sqlite:////home/a:b@c/panji.sqlite3"),
+        ("postgres://panji:s3:cr@t@host:5433/panji", "postgres://panji@host:5433/panji"),
+        ("postgres://panji@/panji?host=/run&password=s3cret", None),
+    ],
+)
+def test_no_password_of_a_database_is_written_into_a_backup(url: str, told: str | None) -> None:
+    found = without_password(url)
+    assert "s3" not in found
+    assert found == (told or "postgres://panji@/panji?host=/run&password=")
 
 
 def codes(told: str) -> list[str]:

@@ -233,6 +233,10 @@ async def test_a_backup_goes_to_no_folder_of_others_and_comes_back_to_no_store(
         with pytest.raises(FolderOfOther):
             await made(first, tmp_path / "archive")
         await made(first, to)
+        (tmp_path / "strange").mkdir()
+        (tmp_path / "strange" / "store.json").write_text("{")
+        with pytest.raises(FolderOfOther):
+            await made(first, tmp_path / "strange")
         with pytest.raises(FolderNotEmpty):
             await restore(snapshot.opened(to), first)
         with pytest.raises(FolderNotEmpty):
