@@ -30,6 +30,9 @@ FACES = Path(__file__).parents[2] / ".tools" / "faces"
 _POOL, _STANDARD = 4000, 500
 """Made-up lines that are taught again, and those that tell whether anything was forgotten."""
 
+_MAKING = 0.2
+"""The share of the time in which such lines are made."""
+
 _BESIDE = 2
 """Made-up lines beside each of the office's."""
 
@@ -85,7 +88,7 @@ def tune(start: Path, lesson: Lesson, district: Path, seed: int, until: float) -
     begun = time.monotonic()
     before = errors(start, lesson.held), errors(start, standard)
     reserve = _RESERVE * (time.monotonic() - begun)
-    made = _some(Lines(faces, texts, seed), _POOL)
+    made = _until(Lines(faces, texts, seed), time.monotonic() + _MAKING * (until - begun))
     steps = _teach(net, lesson.taught, made, seed, until - reserve)
     data, after = _read_by(net, about, lesson.held, standard)
     own, other = zip(before, after, strict=True)
@@ -94,6 +97,14 @@ def tune(start: Path, lesson: Lesson, district: Path, seed: int, until: float) -
 
 def _some(made: Lines, count: int) -> list[Line]:
     return [made[number] for number in range(count)]
+
+
+def _until(made: Lines, until: float) -> list[Line]:
+    """As many lines as can be made until that time, but not more than are of use."""
+    found: list[Line] = []
+    while len(found) < _POOL and time.monotonic() < until:
+        found.append(made[len(found)])
+    return found
 
 
 def _read_by(
