@@ -83,7 +83,7 @@ def tune(start: Path, lesson: Lesson, district: Path, seed: int, until: float) -
     torch.manual_seed(seed)
     net = network()
     about = read(start, net)
-    faces, texts = families(FACES, about["left out"].split()), Texts(load(district))
+    faces, texts = families(FACES, about.get("left out", "").split()), Texts(load(district))
     standard = _some(Lines(faces, texts, _STANDARD_SEED), _STANDARD)
     begun = time.monotonic()
     before = errors(start, lesson.held), errors(start, standard)

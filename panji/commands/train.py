@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from panji.faults import BadUsage
 from panji.place import Place
 from panji.settings import settings
 
@@ -37,7 +38,12 @@ def train(
 
 
 def _learn(place: Place, office: str | None, minutes: float, seed: int) -> None:
+    from classifiers.load import load
     from flows.teach import Lesson, teach
+
+    offices = load(place.settings.district).offices
+    if office is not None and office not in offices:
+        raise BadUsage(reason=f"--office: {', '.join(sorted(offices))}.")
 
     def begun(pages: int, cells: int) -> None:
         print(

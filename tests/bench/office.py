@@ -18,6 +18,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import onnx
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
@@ -83,7 +84,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--cells", type=int, default=300)
     parser.add_argument("--face", default="kalam")
     parser.add_argument("--faces", type=Path, default=Path(".tools/faces"))
-    return parser.parse_args()
+    asked = parser.parse_args()
+    about = {one.key: one.value for one in onnx.load(WEIGHTS).metadata_props}
+    if asked.face not in about["left out"].split():
+        parser.error(f"the weights that ship were taught {asked.face}: not a new hand")
+    return asked
 
 
 def _pages(folder: Path, numbers: range, asked: argparse.Namespace) -> None:

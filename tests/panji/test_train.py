@@ -53,6 +53,13 @@ def test_where_nobody_corrected_anything_nothing_is_changed(ready: Panji) -> Non
     assert not (ready.home / "weights").exists()
 
 
+def test_an_office_that_is_none_is_refused(ready: Panji) -> None:
+    done = ready("train", "--office", "KNJ-XXX")
+    assert done.returncode == 1
+    assert done.stderr.startswith("E812: ")
+    assert "KNJ-TIR" in done.stderr
+
+
 def test_who_reads_with_an_engine_that_does_not_learn_is_told(ready: Panji) -> None:
     new = weights.Weights("f" * 64, "", "", "2026-01-01T00:00", FIGURES)
     done = Done(240, 60, FIGURES, new)
