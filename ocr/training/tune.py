@@ -88,8 +88,10 @@ def tune(start: Path, lesson: Lesson, district: Path, seed: int, until: float) -
     begun = time.monotonic()
     before = errors(start, lesson.held), errors(start, standard)
     reserve = _RESERVE * (time.monotonic() - begun)
-    made = _until(Lines(faces, texts, seed), time.monotonic() + _MAKING * (until - begun))
+    first, making = int(about["lines"]), time.monotonic() + _MAKING * (until - begun)
+    made = _until(Lines(faces, texts, seed), first, making)
     steps = _teach(net, lesson.taught, made, seed, until - reserve)
+    about["lines"] = str(first + len(made))
     data, after = _read_by(net, about, lesson.held, standard)
     own, other = zip(before, after, strict=True)
     return Tuned(data, steps, own, other)
@@ -99,11 +101,11 @@ def _some(made: Lines, count: int) -> list[Line]:
     return [made[number] for number in range(count)]
 
 
-def _until(made: Lines, until: float) -> list[Line]:
-    """As many lines as can be made until that time, but not more than are of use."""
+def _until(made: Lines, first: int, until: float) -> list[Line]:
+    """Lines from that number on, behind those that were taught: as many as there is time for."""
     found: list[Line] = []
     while len(found) < _POOL and time.monotonic() < until:
-        found.append(made[len(found)])
+        found.append(made[first + len(found)])
     return found
 
 
