@@ -58,7 +58,7 @@ async def file(lease: Lease, record: Record) -> FiledDocument:
         document = await contents.write(key, record, file, state, desk)
         if await levels.least(document):
             await document.save(update_fields=list(levels.SET))
-        await index.document(document.id, client)
+        await index.document(document.id)
         await heed(book_of(document))
         await _settle(lease, state="review" if state == "review" else "filed")
         await _note(client, lease, document, file if new else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.executor import MigrationExecutor
@@ -10,6 +10,9 @@ from tortoise.transactions import in_transaction
 
 from storage.faults import NewerDatabase
 from storage.locks import MIGRATION, lock
+
+# The tables of a full store take longer than a request may, and its indexes more memory.
+_FULL: Final = "SET LOCAL statement_timeout = 0; SET LOCAL maintenance_work_mem = '512MB'"
 
 
 async def migrate(client: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
@@ -24,6 +27,8 @@ async def migrate(client: BaseDBAsyncClient, apps: dict[str, Any]) -> None:
             raise NewerDatabase(name=key.name)
     if plan:
         async with in_transaction() as inside:
+            if inside.capabilities.dialect == "postgres":
+                await inside.execute_script(_FULL)
             await lock(inside, MIGRATION)
             await _run(MigrationExecutor(inside, apps))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -100,10 +100,10 @@ async def save(
         done = await _done(by, page, wishes)
         if done:
             return done
-        wanted = [wish.cell for wish in wishes]
-        if await Cell.filter(id__in=wanted, flag="disputed").exists():
+        cells = await _cells(page, wishes)
+        if any(cell.flag == "disputed" for cell in cells.values()):
             raise Disputed
-        return await _all(client, by, page, wishes, meaning, bundle=bundle)
+        return await _all(client, by, page, cells, wishes, meaning, bundle=bundle)
 
 
 async def within(
@@ -117,19 +117,20 @@ async def within(
 ) -> tuple[Saved, ...]:
     """The same inside the caller's transaction, disputed cells too; Raced if one was changed."""
     page = await Document.select_for_update().get(id=document)
-    return await _all(client, by, page, wishes, meaning, bundle=bundle)
+    cells = await _cells(page, wishes)
+    return await _all(client, by, page, cells, wishes, meaning, bundle=bundle)
 
 
-async def _all(
+async def _all(  # noqa: PLR0913 - what `within` is told, and what it found
     client: Any,
     by: Author,
     page: Document,
+    cells: Mapping[int, Cell],
     wishes: Sequence[Wish],
     meaning: Meaning,
     *,
     bundle: str,
 ) -> tuple[Saved, ...]:
-    cells = {cell.id: cell for cell in await _cells(page, [wish.cell for wish in wishes])}
     lost = [w.cell for w in wishes if w.cell in cells and cells[w.cell].version != w.version]
     if lost or len(cells) != len({wish.cell for wish in wishes}):
         raise Raced(await _lost(lost))
@@ -170,9 +171,11 @@ async def _done(by: Author, page: Document, wishes: Sequence[Wish]) -> tuple[Sav
     return tuple(_saved(edit.cell, edit) for edit in edits if edit.cell)
 
 
-async def _cells(page: Document, ids: Sequence[int]) -> list[Cell]:
+async def _cells(page: Document, wishes: Sequence[Wish]) -> dict[int, Cell]:
     """Locked, so that two savers of one cell come one after the other."""
-    return await Cell.filter(id__in=ids, row__document_id=page.id).select_for_update()
+    ids = [wish.cell for wish in wishes]
+    found = Cell.filter(id__in=ids, row__document_id=page.id).select_for_update()
+    return {cell.id: cell for cell in await found}
 
 
 async def _lost(ids: Sequence[int]) -> tuple[Lost, ...]:

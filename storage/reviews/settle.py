@@ -14,10 +14,16 @@ from storage.reports.books import book_of
 from storage.reviews.letters import GATHERED, gather
 from storage.reviews.levels import SET, least, level
 from storage.search import index
-from storage.tables.documents import Cell, Document, Page, Row
+from storage.tables.documents import Cell, Document, Row
 from storage.tables.scans import Entry
 
 CHANGED: Final = ("state", "waiting", "risk", "version", "file_id", *SET, *GATHERED)
+
+_SEEN: Final = (
+    *("id", "row_id", "column", "heading", "as_read", "text", "value", "confidence", "state"),
+    *("flag", "source", "x0", "y0", "x1", "y1"),
+)
+"""What of each cell the page's standing is drawn from; the rest takes long to read."""
 
 
 async def settle(page: Document, changed: Collection[int] | None = None) -> None:
@@ -29,7 +35,7 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> None
     file = page.file_id
     if page.tag == "document":
         await gather(page)
-    cells = await Cell.filter(row__document_id=page.id).order_by("row_id", "position")
+    cells = await Cell.filter(row__document_id=page.id).only(*_SEEN).order_by("row_id", "position")
     unsure = [1 - one.confidence for one in cells if one.state == "review" and not one.flag]
     page.waiting, page.risk = len(unsure) or int(not cells), sum(unsure)
     page.state = await _state(page, {cell.state for cell in cells})
@@ -77,7 +83,7 @@ async def _file(page: Document) -> None:
 
 
 async def _ledger(page: Document) -> None:
-    received = await Page.get(id=page.page_id)
+    received = await page.page
     state = "review" if page.state == "review" else "filed"
     entry = Entry.filter(identity=received.scan_id, page=received.number)
     await entry.filter(state__in=["filed", "review"]).update(state=state)

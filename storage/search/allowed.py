@@ -37,6 +37,16 @@ def allowed(seer: Seer, filters: Filters, values: Values) -> str:
     return " AND ".join(told)
 
 
+def offices(seer: Seer, filters: Filters) -> tuple[str, ...]:
+    """The offices whose people see what is asked for; none: all offices are asked.
+
+    For the index of names, which leaves out most of the rest by itself.
+    """
+    if filters.office and (seer.offices is None or filters.office in seer.offices):
+        return (filters.office,)
+    return tuple(sorted(seer.offices or ()))
+
+
 def as_terms(seer: Seer, filters: Filters) -> tuple[frozenset[str], ...]:
     """The same as terms, so that the full-text index leaves out most of the rest by itself."""
     told = []

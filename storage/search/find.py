@@ -11,7 +11,7 @@ from storage.search.ask import SECONDS, Asker, OutOfTime
 from storage.search.details import details
 from storage.search.faults import SearchTooSlow
 from storage.search.found import FACETS, NO_FILTERS, Filters, Found, Seer
-from storage.search.lines import FEW, Line, lines
+from storage.search.lines import FEW, lines
 from storage.search.lines import MOST as MOST_LINES
 from storage.search.persons import Person, Persons
 from storage.search.query import Query, understood
@@ -36,10 +36,9 @@ async def find(
     """
     query = understood(words)
     with named():
-        people, found, more, cut = await _candidates(query, seer, filters, seconds)
-        if cut and not people and not found:
+        best, more, cut = await _candidates(query, seer, filters, seconds)
+        if cut and not best:
             raise SearchTooSlow
-        best = ranked(query, people, found)
         try:
             shown = best[: max(1, min(limit, MOST))]
             hits = await details(Asker(seconds), query, shown, seer)
@@ -50,25 +49,27 @@ async def find(
 
 async def _candidates(
     query: Query, seer: Seer, filters: Filters, seconds: float
-) -> tuple[list[Person], list[Line], bool, bool]:
-    """Persons, lines, whether there are more, and whether time ran out."""
+) -> tuple[list[Ranked], bool, bool]:
+    """Persons and lines, best first, whether there are more, and whether time ran out."""
     ask = Asker(seconds)
     look = Persons(ask, query, seer, filters)
     people: list[Person] = []
+    best: list[Ranked] = []
     many = False
     try:
         if query.name or query.relative:
             people, many = await look.called()
-            if not settled(query, people):
+            best = ranked(query, people, ())
+            if not settled(best):
                 others, cut = await look.nearly()
                 people, many = [*people, *others], many or cut
+                best = ranked(query, people, ())
         # Where persons are found, the rows that say the same words are mostly theirs.
-        most = FEW if settled(query, people) else MOST_LINES
-        slips = not near(query, people)
-        found, more = await lines(ask, query, seer, filters, slips=slips, most=most)
+        most = FEW if settled(best) else MOST_LINES
+        found, more = await lines(ask, query, seer, filters, slips=not near(best), most=most)
     except OutOfTime:
-        return people, [], True, True
-    return people, found, more or many, False
+        return best, True, True
+    return ranked(query, people, found) if found else best, more or many, False
 
 
 def _facets(best: Sequence[Ranked]) -> dict[str, tuple[tuple[str | int | None, int], ...]]:

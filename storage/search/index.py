@@ -11,11 +11,11 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from classifiers.fold import fold
-from storage.errors import named
 from storage.locks import SEARCH, lock
 from storage.search import terms
 from storage.search.names import Name, names
-from storage.search.sql import Dialect, Line, dialect
+from storage.search.sql import NEW_SOUNDS, Dialect, Line, dialect
+from storage.tables.documents import Document
 
 RULES: Final = 2
 """Grows when terms, sounds or names are made differently: older indexes are then made anew."""
@@ -38,18 +38,12 @@ _ORDER: Final = " ORDER BY r.document_id, r.number, c.position"
 Made = tuple[list[Line], list[Name]]
 
 
-async def document(
-    document_id: int, client: BaseDBAsyncClient | None = None, rows: Sequence[int] | None = None
-) -> None:
-    """Index the document anew, in the transaction of `client` or in one of its own.
+async def document(document_id: int, rows: Sequence[int] | None = None) -> None:
+    """Index the document anew, in the transaction in which the caller is.
 
     With `rows`, only these of its rows: enough when nothing but their cells has changed.
     """
-    if client is not None:
-        await documents(client, [document_id], rows)
-        return
-    async with in_transaction() as own:
-        await documents(own, [document_id], rows)
+    await documents(Document._meta.db, [document_id], rows)  # noqa: SLF001 - Tortoise's only way
 
 
 async def documents(
@@ -66,36 +60,39 @@ async def documents(
     await _write(client, which, made)
 
 
-async def rebuild() -> int:
-    """Make the whole index anew, all of it or nothing; the number of documents."""
-    with named():
-        async with in_transaction() as client:
-            await lock(client, SEARCH)
-            return await _rebuild(client)
+async def bring_up(client: BaseDBAsyncClient) -> int:
+    """Make the index anew if it was made by other rules than these, or never; of how many pages.
+
+    So many at a time: stopped, it goes on from there, and of several processes each does a part.
+    """
+    count = 0
+    while await _made_to(client) is not None:
+        async with in_transaction() as inside:
+            await lock(inside, SEARCH)
+            done = await _made_to(inside)
+            if done is not None:
+                count += await _chunk(inside, done)
+    return count
 
 
-async def bring_up(client: BaseDBAsyncClient) -> None:
-    """Make the index anew if it was made by other rules than these, or never."""
-    if await _rules(client) == RULES:
-        return
-    async with in_transaction() as inside:
-        await lock(inside, SEARCH)
-        if await _rules(inside) != RULES:
-            await _rebuild(inside)
+async def _made_to(client: BaseDBAsyncClient) -> int | None:
+    """The last document that was made anew; None if all are by these rules."""
+    (told,) = await client.execute_query_dict("SELECT rules, done FROM search_rules")
+    return None if told["rules"] == RULES else int(told["done"])
 
 
-async def _rules(client: BaseDBAsyncClient) -> int:
-    (row,) = await client.execute_query_dict("SELECT rules FROM search_rules")
-    return int(row["rules"])
-
-
-async def _rebuild(client: BaseDBAsyncClient) -> int:
-    rows = await client.execute_query_dict("SELECT id FROM documents ORDER BY id")
-    ids = [int(row["id"]) for row in rows]
-    for start in range(0, len(ids), CHUNK):
-        await documents(client, ids[start : start + CHUNK])
+async def _chunk(client: BaseDBAsyncClient, done: int) -> int:
+    """Index the documents after that one; how many."""
+    waiting = Document.filter(id__gt=done).order_by("id").limit(CHUNK).using_db(client)
+    # For update: what a person saves meanwhile is not taken from before.
+    ids = [int(str(one)) for one in await waiting.select_for_update().values_list("id", flat=True)]
     form = dialect(client)
-    await client.execute_query(*form.filled("UPDATE search_rules SET rules = $1", [RULES]))
+    if ids:
+        await documents(client, ids)
+        told = form.filled("UPDATE search_rules SET done = $1", [ids[-1]])
+    else:
+        told = form.filled("UPDATE search_rules SET rules = $1, done = 0", [RULES])
+    await client.execute_query(*told)
     return len(ids)
 
 
@@ -128,11 +125,20 @@ async def _write(client: BaseDBAsyncClient, which: _Which, found: Made) -> None:
     form, (lines, people) = which.form, found
     if lines:
         await client.execute_many(form.add_line, [form.line(one) for one in lines])
+        await _sounds(client, form, lines)
     if people:
         rows = [list(one.columns) for one in people]
         await client.execute_many(form.add_name, rows)
     for statement in form.add_terms:
         await client.execute_query(*which.filled(statement, "row"))
+
+
+async def _sounds(client: BaseDBAsyncClient, form: Dialect, lines: Sequence[Line]) -> None:
+    """Keep the sounds that are new; none is ever forgotten, as one too many does no harm."""
+    found = frozenset().union(*(line.terms for line in lines))
+    heard = sorted(term for term in found if term.startswith(terms.SOUND))
+    new = NEW_SOUNDS.replace("{present}", form.present)
+    await client.execute_query(*form.filled(new, [heard]))
 
 
 def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:
@@ -147,12 +153,12 @@ def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:
         rows.setdefault(cell["number"], []).append(cell | {"value": _plain(cell["value"])})
     if place["tag"] == "document":
         return _letter(place, held)
-    lines = [_line(place["id"], number, row, held) for number, row in rows.items()]
+    lines, office = [_line(place["id"], *row, held) for row in rows.items()], place["seen_by"]
     people = [
         name
         for number, row in rows.items()
         for cell in row
-        for name in names(cell["value"], (place["id"], number, cell["id"], cell["column"]))
+        for name in names(cell["value"], (place["id"], number, cell["id"], cell["column"], office))
     ]
     return lines, people
 
@@ -170,7 +176,7 @@ def _letter(place: dict[str, Any], held: set[str]) -> Made:
     for field in fields:
         value = field["reading"]["value"]
         meant |= terms.of_value(value)
-        people += names(value, (place["id"], None, None, field["name"]))
+        people += names(value, (place["id"], None, None, field["name"], place["seen_by"]))
     text = place["text"]
     found = frozenset(held | meant | terms.of_text(text))
     return [Line(place["id"], None, fold(text), found)], people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
 from storage.search.query import Query
 from storage.search.sound import variants
-from storage.search.sql import Dialect
+from storage.search.sql import KNOWN_SOUNDS
 from storage.search.terms import SOUND
 
 MOST: Final = 300
@@ -35,21 +35,20 @@ async def lines(
 ) -> tuple[list[Line], bool]:
     """The lines with all words, at most `most`, and whether there are more.
 
-    If there are none: those with one slip in one word, or all but one word, where `slips` may be.
+    If there are none and `slips` may be: those that have all words but one, or of one or two words
+    all with a slip in one of them.
     """
-    kept = [_any(ask.dialect, one) for one in as_terms(seer, filters)]
-    for whole, alternatives in _attempts(query.groups, ask.dialect):
-        if not (whole or slips):
-            break
+    kept = as_terms(seer, filters)
+    async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
         values, parts = Values(), []
         may = allowed(seer, filters, values)
-        for told in alternatives:
-            said = values.add(_all(ask.dialect, [told, *kept]))
+        for groups in alternatives:
+            said = map(values.add, ask.dialect.matching([*groups, *kept]))
+            has = " AND ".join(ask.dialect.matched.replace("$1", one) for one in said)
             parts.append(
                 f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
                 f" JOIN documents d ON d.id = l.document_id"
-                f" WHERE {ask.dialect.matched.replace('$1', said)} AND {may}"
-                f" LIMIT {values.add(most + 1)}"
+                f" WHERE {has} AND {may} LIMIT {values.add((most if whole else FEW) + 1)}"
             )
         told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
         rows = await ask(told, values.kept) if parts else []
@@ -59,37 +58,37 @@ async def lines(
     return [], False
 
 
-def _attempts(groups: Sequence[Group], form: Dialect) -> Iterator[tuple[bool, list[str]]]:
+async def _attempts(
+    groups: Sequence[Group], ask: Asker, *, slips: bool
+) -> AsyncIterator[tuple[bool, list[list[Group]]]]:
     """What to look for, if anything before found nothing: alternatives, each for itself.
 
     Alone, so that the words that are as they should be keep most of the others' lines unread.
     """
     if not groups:
         return
-    told = [_any(form, group) for group in groups]
-    yield True, [_all(form, told)]
-    slipped = [_any(form, _slipped(group)) for group in groups]
-    yield (
-        False,
-        [
-            _all(form, [*told[:at], slip, *told[at + 1 :]])
-            for at, slip in enumerate(slipped)
-            if slip != told[at]
-        ],
-    )
-    if len(groups) > 2:
-        yield False, [_all(form, told[:at] + told[at + 1 :]) for at in range(len(told))]
+    told = list(groups)
+    yield True, [told]
+    if slips and len(told) > 2:
+        # A slip is in the word left out; a word and all its slips take the index far longer.
+        yield False, [told[:at] + told[at + 1 :] for at in range(len(told))]
+    elif slips:
+        known = await _known(ask, groups)
+        slipped = ((at, group | _slips(group) & known) for at, group in enumerate(told))
+        yield (
+            False,
+            [[*told[:at], wide, *told[at + 1 :]] for at, wide in slipped if wide != told[at]],
+        )
 
 
-def _slipped(group: Group) -> Group:
-    """The group with what one slip makes of its sounds."""
+async def _known(ask: Asker, groups: Sequence[Group]) -> Group:
+    """Those slips of the groups that the index has."""
+    slips = sorted(frozenset().union(*map(_slips, groups)))
+    told = KNOWN_SOUNDS.replace("{present}", ask.dialect.present)
+    return frozenset(value for (value,) in await ask(told, [slips]))
+
+
+def _slips(group: Group) -> Group:
+    """What one slip makes of the group's sounds."""
     sounds = [term.removeprefix(SOUND) for term in group if term.startswith(SOUND)]
-    return group | {SOUND + slip for sound in sounds for slip in variants(sound)}
-
-
-def _any(form: Dialect, group: Group) -> str:
-    return f"({form.joints[0].join(form.quoted(term) for term in sorted(group))})"
-
-
-def _all(form: Dialect, told: Sequence[str]) -> str:
-    return f"({form.joints[1].join(told)})"
+    return frozenset(SOUND + slip for sound in sounds for slip in variants(sound))

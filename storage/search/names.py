@@ -15,8 +15,8 @@ KIN: Final = "\ue009"
 AT: Final = "\ue00a"
 """Stand before the sounds of a relative and of a place where they are asked with a name."""
 
-Where = tuple[int, int | None, int | None, str]
-"""Document, row number, cell, and column or field."""
+Where = tuple[int, int | None, int | None, str, str]
+"""Document, row number, cell, column or field, and the office whose people see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Name:
         of both; `short` the skeleton without the last word, which is often not said; `name` null
         where it is what is said.
         """
-        document, row, cell, field = self.where
+        document, row, cell, field, office = self.where
         sound, spelling = sounding(self.said)
         whole = self.said == self.name
         short = key(self.said.rpartition(" ")[0])[:LONGEST] if whole else ""
         at = "".join(f" {AT}{one}" for one in sounds(self.place))[:LONGEST]
-        told = (self.said, None if whole else self.name, self.relative, self.place)
+        told = (self.said, None if whole else self.name, self.relative, self.place, office)
         kin = key(self.relative)[:LONGEST]
         return (document, cell, row, field, sound, short or None, spelling, kin, at, *told)
 

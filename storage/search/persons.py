@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from storage.search import terms
-from storage.search.allowed import TOLD, Values, allowed
+from storage.search.allowed import TOLD, Values, allowed, offices
 from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
 from storage.search.names import AT, KIN, LONGEST, sounding
@@ -58,7 +58,8 @@ class Persons:
     ) -> tuple[list[Person], bool]:
         values, parts = Values(), []
         may = allowed(self._seer, self._filters, values)
-        for condition, most in conditions(self._query, _Form(self._ask.dialect, values)):
+        form = _Form(self._ask.dialect, values, offices(self._seer, self._filters))
+        for condition, most in conditions(self._query, form):
             parts.append(f"{_ONE} WHERE {condition} AND {may} LIMIT {values.add(most)}")
         if not parts:
             return [], False
@@ -94,17 +95,25 @@ class _Form:
 
     dialect: Dialect
     values: Values
+    offices: tuple[str, ...]
 
     def equal(self, column: str, value: str) -> str:
-        return f"n.{column} = {self.values.add(value)}"
+        return self._seen(f"n.{column} = {self.values.add(value)}")
 
     def among(self, column: str, told: Iterable[str]) -> str:
-        return f"n.{column} IN {self.values.add(list(told))}"
+        return self._seen(f"n.{column} IN {self.values.add(list(told))}")
 
     def held(self, *groups: Iterable[str]) -> str:
         """One of each group: keys, relatives, places."""
-        told = self.dialect.grouped([list(group) for group in groups])
-        return " AND ".join(self.dialect.held.replace("$1", self.values.add(one)) for one in told)
+        told = self.dialect.grouped([list(group) for group in groups], self.offices)
+        parts = (self.dialect.held.replace("$1", self.values.add(one)) for one in told)
+        return self._seen(" AND ".join(parts))
+
+    def _seen(self, condition: str) -> str:
+        """The same of the offices' names alone, so that the index leaves out all others."""
+        if not self.offices:
+            return condition
+        return f"{condition} AND n.seen_by IN {self.values.add(list(self.offices))}"
 
 
 def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:

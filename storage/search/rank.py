@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from storage.search.lines import Line
 from storage.search.names import sounding
@@ -74,15 +74,14 @@ def _mixed(found: Sequence[Ranked]) -> list[Ranked]:
     return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def settled(query: Query, people: Sequence[Person]) -> bool:
+def settled(best: Sequence[Ranked]) -> bool:
     """Whether the first five are so good that nobody who is only nearly called so comes before."""
-    best = ranked(query, people, ())[:FIRST]
-    return len(best) == FIRST and best[-1].score > READ
+    return len(best) >= FIRST and best[FIRST - 1].score > READ
 
 
-def near(query: Query, people: Sequence[Person]) -> bool:
+def near(best: Sequence[Ranked]) -> bool:
     """Whether somebody was found who is likely meant."""
-    return any(one.score > LIKELY for one in ranked(query, people, ())[:1])
+    return bool(best) and best[0].score > LIKELY
 
 
 def _better(one: Ranked, score: float, why: set[str], person: Person | None) -> Ranked:
@@ -106,10 +105,18 @@ def _line(query: Query, line: Line) -> tuple[float, set[str]]:
         why.add("file")
     if not query.words:
         return 1.0 if line.whole else _PARTLY, why
-    written = sum(word in has for word in query.words) / len(query.words)
+    written = sum(_written(word, has, line) for word in query.words) / len(query.words)
     why |= {"words"} if written else {"sound"}
     score = _HEARD + (1 - _HEARD) * written - 0.05
     return score if line.whole else _PARTLY * score, why
+
+
+def _written(word: str, has: frozenset[str], line: Line) -> float:
+    """1 if the word is there; of a line that lacks something, how like it the likest is."""
+    if word in has:
+        return 1.0
+    near = None if line.whole else process.extractOne(word, has, scorer=fuzz.ratio, score_cutoff=70)
+    return near[1] / 200 if near else 0.0
 
 
 def _person(query: Query, person: Person) -> tuple[float, set[str]]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from storage.search.names import KIN
+from storage.search.terms import OFFICE
 
 _LIST: Final = re.compile(r"IN (\$\d+)")
 _HOLE: Final = re.compile(r"\$(\d+)")
@@ -34,10 +35,10 @@ class Dialect:
     """How one database writes and asks the index.
 
     `filled` takes a statement and its parameters and gives both in the database's form;
-    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds what $1
-    says, written with `quoted` terms and `joints` (or, and); `held` that of name `n`, for each $1
-    that `grouped` makes of lists of keys, relatives (KIN) and places (AT), of each list one is
-    its own; `present` are the values of list $1;
+    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds one of
+    each group of terms, for each $1 that `matching` makes of them; `held` that of name `n`, for
+    each $1 that `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices
+    if only theirs are asked, of each list one is its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
     """
 
@@ -49,11 +50,10 @@ class Dialect:
     line: Callable[[Line], list[Any]]
     lines: str
     matched: str
+    matching: Callable[[Sequence[Iterable[str]]], list[str]]
     present: str
     held: str
-    grouped: Callable[[list[list[str]]], Sequence[Any]]
-    quoted: Callable[[str], str]
-    joints: tuple[str, str]
+    grouped: Callable[[list[list[str]], Sequence[str]], Sequence[Any]]
 
 
 def dialect(client: BaseDBAsyncClient) -> Dialect:
@@ -84,24 +84,47 @@ def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
 
 
-def _sqlite_groups(groups: list[list[str]]) -> list[str]:
-    either = (" OR ".join(map(_sqlite_term, group)) for group in groups)
+def _sqlite_matching(groups: Sequence[Iterable[str]]) -> list[str]:
+    either = (" OR ".join(map(_sqlite_term, sorted(group))) for group in groups)
     return [" AND ".join(f"({told})" for told in either)]
+
+
+def _sqlite_groups(groups: list[list[str]], _: Sequence[str]) -> list[str]:
+    """Whose the names are is told by their rows: codes of offices are no single tokens."""
+    return _sqlite_matching(groups)
 
 
 def _postgres_term(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
 
 
+def _postgres_matching(groups: Sequence[Iterable[str]]) -> list[str]:
+    """Each a condition of its own: the index then reads of the frequent only what the rare have."""
+    return [" | ".join(map(_postgres_term, sorted(group))) for group in groups]
+
+
+def _postgres_groups(groups: list[list[str]], offices: Sequence[str]) -> list[list[str]]:
+    return [*groups, [OFFICE + one for one in offices]] if offices else groups
+
+
 _NAME: Final = (
     "INSERT INTO search_names (document_id, cell_id, row, field, key, short, spelt, relative_key,"
-    " place_key, said, name, relative, place) VALUES "
+    " place_key, said, name, relative, place, seen_by) VALUES "
+)
+# Not by a unique key: two who file the same new sound would wait for each other.
+NEW_SOUNDS: Final = (
+    "INSERT INTO search_sounds (sound) SELECT v.value FROM ({present}) AS v WHERE NOT EXISTS"
+    " (SELECT 1 FROM search_sounds s WHERE s.sound = v.value)"
+)
+KNOWN_SOUNDS: Final = (
+    "SELECT v.value FROM ({present}) AS v WHERE EXISTS"
+    " (SELECT 1 FROM search_sounds s WHERE s.sound = v.value)"
 )
 _FORGET: Final = tuple(
     f"DELETE FROM {table} WHERE document_id IN $1" for table in ("search_lines", "search_names")
 )
 
-# A name with its relative and its place; migration 0012 has it in an index.
+# A name with its relative and its place; migrations 0012 and 0013 have it in an index.
 _HELD: Final = (
     f"key || coalesce(' ' || short, '') || ' {KIN}' || substr(relative_key, 1, 2)"
     f" || ' {KIN}' || relative_key || place_key"
@@ -131,15 +154,14 @@ SQLITE: Final = Dialect(
             f" SELECT id, {_HELD} FROM search_names WHERE document_id IN $1"
         ),
     ),
-    add_name=f"{_NAME}({', '.join('?' * 13)})",
+    add_name=f"{_NAME}({', '.join('?' * 14)})",
     line=_sqlite_line,
     lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
     matched="search_terms MATCH $1",
+    matching=_sqlite_matching,
     present="SELECT value FROM json_each($1)",
     held="n.id IN (SELECT rowid FROM search_held WHERE search_held MATCH $1)",
     grouped=_sqlite_groups,
-    quoted=_sqlite_term,
-    joints=(" OR ", " AND "),
 )
 POSTGRES: Final = Dialect(
     filled=_for_postgres,
@@ -149,13 +171,12 @@ POSTGRES: Final = Dialect(
         " VALUES ($1, $2, $3, array_to_tsvector($4::text[]))"
     ),
     add_terms=(),
-    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 14))})",
+    add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 15))})",
     line=_postgres_line,
     lines="search_lines l",
     matched="l.terms @@ $1::text::tsquery",
+    matching=_postgres_matching,
     present="SELECT unnest($1::text[]) AS value",
-    held=f"string_to_array({_HELD}, ' ') && $1::text[]",
-    grouped=lambda groups: groups,
-    quoted=_postgres_term,
-    joints=(" | ", " & "),
+    held=f"string_to_array({_HELD} || ' {OFFICE}' || seen_by, ' ') && $1::text[]",
+    grouped=_postgres_groups,
 )

@@ -31,7 +31,7 @@ TABLES = {
     "register_rows": "id=id+row document_id=document_id+page number",
     "search_lines": "document_id=document_id+page row words terms",
     "search_names": "document_id=document_id+page cell_id=cell_id+cell row field key short spelt"
-    " relative_key place_key said name relative place",
+    " relative_key place_key said name relative place seen_by",
     "cells": "id=id+cell row_id=row_id+row position column heading raw text value confidence"
     " x0 y0 x1 y1 source state reasons alternatives version",
 }

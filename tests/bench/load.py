@@ -56,7 +56,7 @@ COLUMNS = {
     " reasons alternatives version",
     "search_lines": "document_id row words terms",
     "search_names": "document_id cell_id row field key short spelt relative_key place_key said name"
-    " relative place",
+    " relative place seen_by",
 }
 SIZE = (2480, 3508)
 PLAIN = """

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
+from tortoise.migrations.executor import MigrationExecutor
 
 from ocr.reading import Mark
 from storage import contents, filing
@@ -39,7 +41,7 @@ LATER = {
     ),
 }
 EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
-SEARCH = ("search_lines", "search_names", "search_rules")
+SEARCH = ("search_lines", "search_names", "search_rules", "search_sounds")
 PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
 ROUND = ("fixity", "books")
 BACK = (
@@ -91,6 +93,30 @@ async def test_a_store_from_before_marks_opens_with_its_rows_and_takes_new_ones(
         assert contents.marks(new) == (Mark("stamp", builders.BOX),)
         cells = await Cell.filter(row__document=new)
         assert {contents.alternatives(cell) for cell in cells} == {("१७", "१२")}
+
+
+@pytest.mark.postgres
+async def test_a_migration_may_take_longer_than_a_request(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full store's tables take minutes; the limit of a request ended each try."""
+    async with opened(postgres_url):
+        await _back()
+    limits = []
+    migrate = MigrationExecutor.migrate
+
+    async def told(self: MigrationExecutor) -> None:
+        (limit,) = await self.connection.execute_query_dict("SHOW statement_timeout")
+        limits.append(limit["statement_timeout"])
+        await migrate(self)
+
+    monkeypatch.setattr(MigrationExecutor, "migrate", told)
+    async with opened(postgres_url):
+        (client,) = get_connections().all()
+        assert await client.execute_query_dict("SHOW statement_timeout") == [
+            {"statement_timeout": "1min"}
+        ]
+    assert limits == ["0"]
 
 
 async def _filed(name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tortoise.connection import get_connections
 
 from classifiers.record import Level, RegisterPage, Sensitivity
 from classifiers.values import CaseNumber, Person
@@ -120,6 +121,23 @@ async def test_another_office_finds_nothing_of_ours(url: str) -> None:
         assert (await find("रामनरेश", other)).counted == 0
 
 
+@pytest.mark.parametrize("words", ["रामनरेश", "राम नरेश नि० ठठिया", "s/o chhotelal", "रामनरेष पु० छोटे"])
+async def test_an_office_finds_its_own_however_it_is_asked(url: str, words: str) -> None:
+    async with opened(url):
+        await builders.loaded()
+        await filed()
+        own = Seer(frozenset({"KNJ-TIR"}), frozenset({"normal"}))
+        assert 2 in await rows(words, own)
+
+
+async def test_a_word_with_one_slip_is_found_where_nothing_has_it_as_it_was_asked(url: str) -> None:
+    async with opened(url):
+        await builders.loaded()
+        await filed(people=(Person("सोनू", None, "पुत्र", "मोनू", "जलालपुर"),))
+        assert await rows("102/2006 जलारपुर") == []
+        assert await rows("101/2006 जलाकपुर") == [1]
+
+
 async def test_filters_narrow_what_is_found(url: str) -> None:
     async with opened(url):
         await builders.loaded()
@@ -144,8 +162,24 @@ async def test_an_index_made_anew_finds_the_same(url: str) -> None:
         await builders.loaded()
         await filed()
         before = (await find("रामनरेश", EVERYTHING)).hits
-        assert await index.rebuild() == 1
+        (client,) = get_connections().all()
+        await client.execute_query("UPDATE search_rules SET rules = 0")
+        assert await index.bring_up(client) == 1
         assert (await find("रामनरेश", EVERYTHING)).hits == before
+
+
+async def test_an_index_that_was_being_made_anew_goes_on_where_it_was_stopped(url: str) -> None:
+    async with opened(url):
+        await builders.loaded()
+        await filed("a")
+        await filed("b", people=PEOPLE[:1])
+        first = await Document.all().order_by("id").first()
+        (client,) = get_connections().all()
+        done = f"UPDATE search_rules SET rules = 0, done = {first and first.id}"
+        await client.execute_query(done)
+        assert await index.bring_up(client) == 1
+        assert await index.bring_up(client) == 0
+        assert len(await rows("रामनरेश")) == 3
 
 
 async def test_too_little_and_too_much_is_refused_with_a_reason(url: str) -> None:
