@@ -26,6 +26,8 @@ from storage.fixity import look
 from storage.people import Author, act
 
 STORE: Final = "store.json"
+HOME: Final = ("inbox", "weights")
+"""Folders of the home that are backed up whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,13 @@ def _begun(to: Path, store: str, name: str) -> Path:
 
 
 def _beside(of: Installation, folder: Path) -> None:
-    """What is neither database nor archive: uploads not yet read, the district, the settings."""
-    for source, name in ((of.home / "inbox", "inbox"), (of.district, "district")):
-        for file in source.rglob("[!.]*"):
+    """What is neither database nor archive: uploads, taught weights, the district, the settings.
+
+    The list of the weights, list.json, before those that it names, which are there before it.
+    """
+    sources = {name: of.home / name for name in HOME} | {"district": of.district}
+    for name, source in sources.items():
+        for file in sorted(source.rglob("[!.]*"), reverse=True):
             there = folder / name / file.relative_to(source)
             with suppress(FileNotFoundError):  # an upload that was filed meanwhile
                 if file.is_file():

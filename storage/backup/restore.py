@@ -11,7 +11,7 @@ from storage import audit, checkpoints, keys
 from storage.archive import Archive, full_disk
 from storage.backup import engines, snapshot
 from storage.backup.faults import BackupOfOther
-from storage.backup.make import Installation
+from storage.backup.make import HOME, Installation
 from storage.backup.snapshot import Snapshot
 from storage.chain import Checkpoint
 from storage.database import transaction
@@ -77,7 +77,7 @@ def _files(source: Snapshot, into: Installation, paths: tuple[Path, ...]) -> Non
 
 def _place(file: Path, own: Path, home: Path) -> Path:
     """Where a file goes; what is to be looked at and not used lies below `restored`."""
-    if own.parts[0] == "inbox":
+    if own.parts[0] in HOME:
         return home / own
     if own.parts[0] != "keys":
         return home / KEPT / own

@@ -73,12 +73,14 @@ async def made(of: Installation, to: Path) -> Made:
 async def test_a_store_made_of_a_backup_holds_and_says_what_the_first_one_said(
     url: str, other_url: str, tmp_path: Path
 ) -> None:
-    """Its log goes on from the checkpoint that was signed; uploads are there, logins are not."""
+    """Its log goes on from the signed checkpoint; uploads and weights are there, logins are not."""
     to, new = tmp_path / "to", tmp_path / "new"
     async with store(url, tmp_path) as first:
         await logged_in("reader")
         (tmp_path / "inbox" / "7").mkdir(parents=True)
         (tmp_path / "inbox" / "7" / "001.png").write_bytes(builders.png("late"))
+        (tmp_path / "weights").mkdir()
+        (tmp_path / "weights" / "list.json").write_text("[]")
         said = await Cell.all().order_by("id").values_list("text", flat=True)
         done = await made(first, to)
         assert (done.scans, done.fresh, done.lacking) == (3, 3, ())
@@ -91,6 +93,7 @@ async def test_a_store_made_of_a_backup_holds_and_says_what_the_first_one_said(
         assert await Cell.all().order_by("id").values_list("text", flat=True) == said
         assert not await Session.exists()
     assert (new / "inbox" / "7" / "001.png").read_bytes() == builders.png("late")
+    assert (new / "weights" / "list.json").read_text() == "[]"
 
 
 async def test_a_backup_is_of_one_moment_though_others_file_meanwhile(
