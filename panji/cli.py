@@ -27,6 +27,7 @@ from panji.commands import (
     search,
     serve,
     status,
+    train,
     user,
     verify,
 )
@@ -54,6 +55,7 @@ app.command()(certificate.certificate)
 app.command()(measure.measure)
 app.command()(search.search)
 app.command()(reread.reread)
+app.command()(train.train)
 app.command()(practice.practice)
 app.command()(report.report)
 app.command()(serve.serve)
