@@ -105,6 +105,24 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Disposal:
+    """When a row of a kind is disposed of: `since` and `done` are columns, as with a limit.
+
+    Until then it is pending, however long it may take.
+    """
+
+    kind: str
+    since: str
+    done: str
+    pending: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """A kind has one."""
+        return self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """`offices` (and those below them) whose people pass a made-up page before real ones.
 
@@ -153,6 +171,7 @@ class District:
     posts: Mapping[str, Post] = field(default_factory=dict, hash=False)
     limits: Mapping[str, Limit] = field(default_factory=dict, hash=False)
     sampling: Sampling = Sampling()
+    disposals: Mapping[str, Disposal] = field(default_factory=dict, hash=False)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -71,6 +71,7 @@ def load(folder: Path) -> District:
         tables.posts(folder / "posts.csv", offices),
         tables.limits(folder / "limits.csv", registers),
         sampling,
+        tables.disposals(folder / "disposals.csv", registers),
     )
 
 

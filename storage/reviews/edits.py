@@ -16,7 +16,7 @@ from storage.reviews.settle import Unfit, settle
 from storage.tables.documents import Cell, Document
 from storage.tables.reviews import Edit
 
-Act = Literal["accept", "correct", "flag", "doubt"]
+Act = Literal["accept", "correct", "flag", "doubt", "answer", "undo"]
 Flag = Literal["illegible", "rescan", "asked", "disputed"]
 _CHANGED: Final = ("text", "value", "state", "flag", "source", "confidence", "reasons")
 Meaning = Callable[[str, str, str], Value | None]
@@ -28,7 +28,8 @@ class Wish:
     """What a person wants of a cell that he saw at `version`; `key` is the screen's own, once.
 
     `text` is what he typed or accepts, `flag` what he says instead of a text; a cell that he
-    doubts waits for review, `text` is then the code of the reason.
+    doubts waits for review, `text` is then the code of the reason. `note` are his words to others:
+    a question with the flag `asked`, or what he answers, whereupon the cell waits again.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Wish:
     text: str
     seconds: float
     flag: Flag | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,13 @@ async def _change(
     elif wish.act == "doubt":
         cell.flag, cell.state = None, "review"
         cell.reasons = [*cell.reasons, reason(wish.text)]
+    elif wish.act == "answer":
+        cell.flag, cell.state = None, "review"
     else:
         _write(by, page, cell, wish, meaning)
     cell.version += 1
     await cell.save(update_fields=[*_CHANGED, "version"])
-    return await _edit(by, cell, before, bundle, wish.key, wish.act, wish.seconds, page.id)
+    return await _edit(by, cell, before, bundle, wish, page.id)
 
 
 def _write(by: Author, page: Document, cell: Cell, wish: Wish, meaning: Meaning) -> None:
@@ -222,38 +226,30 @@ async def _undo(by: Author, edit: Edit, cell: Cell, key: str) -> Edit:
         setattr(cell, name, value)
     cell.version += 1
     await cell.save(update_fields=[*_CHANGED, "version"])
-    now_undone = await _edit(
-        by, cell, before, key, f"{key}/{edit.id}", "undo", 0.0, edit.document_id
-    )
+    undoing = Wish(f"{key}/{edit.id}", cell.id, cell.version, "undo", "", 0.0)
+    now_undone = await _edit(by, cell, before, key, undoing, edit.document_id)
     edit.undone_by = now_undone.id
     await edit.save(update_fields=["undone_by"])
     return now_undone
 
 
-async def _edit(  # noqa: PLR0913, PLR0917 - one parameter a column
-    by: Author,
-    cell: Cell,
-    before: dict[str, Any],
-    bundle: str,
-    key: str,
-    what: str,
-    seconds: float,
-    document: int,
+async def _edit(
+    by: Author, cell: Cell, before: dict[str, Any], bundle: str, wish: Wish, document: int
 ) -> Edit:
     return await Edit.create(
-        key=key,
+        key=wish.key,
         bundle=bundle,
-        act=what,
+        act=wish.act,
         document_id=document,
         cell=cell,
         field=cell.column,
         user_id=by.user,
         at=now(),
-        seconds=seconds,
+        seconds=wish.seconds,
         version=cell.version,
         before=before,
         after=_standing(cell),
-        note="",
+        note=wish.note,
     )
 
 
@@ -266,6 +262,10 @@ def _saved(cell: Cell, edit: Edit) -> Saved:
     return Saved(cell.id, cell.version, cell.text, cell.state, cell.flag, edit.id)
 
 
+def _noted(edit: Edit) -> dict[str, str]:
+    return {"note": edit.note} if edit.note else {}
+
+
 async def _log(
     client: Any, by: Author, page: Document, edits: Sequence[Edit], unfit: Unfit
 ) -> None:
@@ -273,7 +273,7 @@ async def _log(
     if not edits:
         return
     before = unfit | {str(edit.cell_id): edit.before for edit in edits}
-    after = {str(edit.cell_id): edit.after for edit in edits}
+    after = {str(edit.cell_id): edit.after | _noted(edit) for edit in edits}
     thing = f"document/{page.record_key}"
     versions = (page.version - 1, page.version)
     told = act(

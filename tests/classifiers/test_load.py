@@ -223,3 +223,22 @@ def test_a_district_says_how_what_is_taken_unseen_is_sampled(
     assert kannauj.sampling == Sampling()
     change(folder / "district.toml", "# जनपद", "sampling = { wrong = 0.01, most = 50 } # जनपद")
     assert load(folder).sampling == Sampling(wrong=0.01, most=50)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("crime,reported", "crimes,reported", faults.WrongValue),
+        ("crime,reported", "crime,sections", faults.WrongValue),
+        ("reported,result", "reported,reported", faults.WrongValue),
+        ("ncr,date,action", "crime,reported,result", faults.DuplicateEntry),
+        ("reported,result", "reported,", faults.MissingKey),
+    ],
+)
+def test_a_disposal_names_a_date_and_another_column_of_its_register_once(
+    folder: Path, old: str, new: str, fault: type[faults.DistrictFault]
+) -> None:
+    """The line is named."""
+    change(folder / "disposals.csv", old, new)
+    with pytest.raises(fault, match=r"disposals.csv"):
+        load(folder)

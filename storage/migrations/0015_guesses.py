@@ -4,7 +4,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('storage', '0013_narrow')]
+    dependencies = [('storage', '0014_weeding')]
 
     initial = False
 
