@@ -83,6 +83,11 @@ def unfit(data: Any) -> bool:
     return data is not None and (not isinstance(data, dict) or data.get("kind") == _UNFIT)
 
 
+def meant(data: Any) -> Value | None:
+    """The value of which that is the data; None also for what is none."""
+    return value.load(plain(data))
+
+
 def plain(data: Any) -> Any:
     """A value's data for those who know values only: None for what is none."""
     return None if unfit(data) else data

@@ -13,18 +13,12 @@ from storage.files import Place
 from storage.numbering import YEARS
 from storage.reports.books import book_of
 from storage.reviews.letters import GATHERED, gather
-from storage.reviews.levels import SET, least, level
+from storage.reviews.levels import SET, Standing, least, level, standing
 from storage.search import index
-from storage.tables.documents import Cell, Document, Row
+from storage.tables.documents import Cell, Document, Page
 from storage.tables.scans import Entry
 
 CHANGED: Final = ("state", "waiting", "risk", "version", "file_id", *SET, *GATHERED)
-
-_SEEN: Final = (
-    *("id", "row_id", "column", "heading", "as_read", "text", "value", "confidence", "state"),
-    *("flag", "source", "x0", "y0", "x1", "y1"),
-)
-"""What of each cell the page's standing is drawn from; the rest takes long to read."""
 
 Unfit = dict[str, Any]
 """By the cell's id, what stood in it."""
@@ -37,8 +31,8 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> Unfi
     ids of the rows whose cells were changed; None is any of them. Tells for the log what was
     stored in cells that wait from now on, because it is no value.
     """
-    file = page.file_id
-    cells = await Cell.filter(row__document_id=page.id).only(*_SEEN).order_by("row_id", "position")
+    file, stood = page.file_id, page.state
+    cells = await standing(page.id)
     unfit = await _unfit(cells)
     if page.tag == "document":
         await gather(page)
@@ -46,22 +40,20 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> Unfi
     page.waiting, page.risk = len(unsure) or int(not cells), sum(unsure)
     page.state = await _state(page, {cell.state for cell in cells})
     before = page.level
-    await level(page, cells)
+    level(page, cells)
     await least(page)
     page.version += 1
     await page.save(update_fields=list(CHANGED))
-    await _ledger(page)
+    if (page.state == "review") != (stood == "review"):
+        await _ledger(page)
     await heed(book_of(page))
-    found = Row.filter(id__in=list(changed or ())).values_list("number", flat=True)
     same = (page.file_id, page.level, page.tag) == (file, before, "register")
-    await index.document(
-        page.id,
-        rows=[int(str(one)) for one in await found] if same and changed is not None else None,
-    )
+    numbers = {one.number for one in cells if one.row_id in (changed or ())}
+    await index.document(page.id, rows=sorted(numbers) if same and changed is not None else None)
     return unfit
 
 
-async def _unfit(cells: Sequence[Cell]) -> Unfit:
+async def _unfit(cells: Sequence[Standing]) -> Unfit:
     """Send cells whose stored value is none to a person; what he has seen already stays his.
 
     They keep what was stored, in the form that codec.fitting gives it.
@@ -107,7 +99,7 @@ async def _file(page: Document) -> None:
 
 
 async def _ledger(page: Document) -> None:
-    received = await page.page
+    received = await Page.get(id=page.page_id).only("scan_id", "number")
     state = "review" if page.state == "review" else "filed"
     entry = Entry.filter(identity=received.scan_id, page=received.number)
     await entry.filter(state__in=["filed", "review"]).update(state=state)

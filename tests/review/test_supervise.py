@@ -120,6 +120,28 @@ def test_a_question_left_with_escape_is_none(page: Page, site: Site) -> None:
     assert cell(site, first)["flag"] is None
 
 
+def test_composing_the_question_sends_and_leaves_nothing(page: Page, site: Site) -> None:
+    """An input method's Enter and Esc end its own word alone; no key of the strip is heard."""
+    log_in(page, site, "read")
+    first = opened(page, site, register(site))
+    page.keyboard.press("F10")
+    devtools = page.context.new_cdp_session(page)
+    told = {"text": "धारा", "selectionStart": 4, "selectionEnd": 4}
+    devtools.send("Input.imeSetComposition", told)
+    for key in ("Enter", "Escape", "F4", "F8"):
+        page.evaluate(
+            """key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+            {key, code: key, keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))""",
+            key,
+        )
+    expect(page.locator("dialog[open] input")).to_be_focused()
+    assert cell(site, first)["flag"] is None
+    devtools.send("Input.insertText", {"text": "धारा 379?"})
+    page.keyboard.press("Enter")
+    saved(page)
+    assert ask(site, "SELECT note FROM edits WHERE cell_id = ?", first)[-1] == ("धारा 379?",)
+
+
 def test_another_station_sees_and_counts_nothing_of_it(page: Page, site: Site) -> None:
     _, year, _ = ask(site, CRIME)[0]
     change(site, "UPDATE users SET role = 'supervisor' WHERE name = 'away'")

@@ -104,6 +104,7 @@ async def test_a_weeding_allowed_by_nobody_knows_whom_has_to_be_allowed_anew(url
         (client,) = get_connections().all()
         await client.execute_query("UPDATE files SET disposal = 'approved_weed'")
         await client.execute_query("ALTER TABLE files DROP COLUMN decided_by")
+        await client.execute_query("DROP TABLE login_failures")
         await client.execute_query("DELETE FROM tortoise_migrations WHERE name > '0014'")
     async with opened(url):
         file = await File.get()

@@ -72,3 +72,9 @@ def test_of_two_servers_that_save_at_once_neither_loses_what_the_other_kept(tmp_
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(save, range(40)))
     assert len(desk.acts(tmp_path, 7, "p")) == 40
+
+
+def test_an_answer_sends_the_cell_back_to_wait_as_with_real_pages() -> None:
+    acts, _ = attempt.save(exercise(), (), "first", [wish(2, "flag", "रामश", 1, "asked")])
+    acts, _ = attempt.save(exercise(), acts, "second", [wish(2, "answer", "रामश", 2)])
+    assert attempt.standing(exercise(), acts)[2] == attempt.Standing("रामश", "review", None)
