@@ -134,6 +134,20 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class Sampling:
+    """What is asked of cells that are taken unseen, and how they are drawn to be looked at.
+
+    No more than the share `wrong` of them may be, judged with the certainty `sure`, both 0 to 1;
+    at least `least` are drawn each time, also where enough was shown, and never more than `most`.
+    """
+
+    wrong: float = 0.005
+    sure: float = 0.95
+    least: int = 20
+    most: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """A district's data; `code` is that of its root office, `cutover` the day paper ends.
 
@@ -156,6 +170,7 @@ class District:
     practice: Practice = Practice()
     posts: Mapping[str, Post] = field(default_factory=dict, hash=False)
     limits: Mapping[str, Limit] = field(default_factory=dict, hash=False)
+    sampling: Sampling = Sampling()
     disposals: Mapping[str, Disposal] = field(default_factory=dict, hash=False)
 
     @property

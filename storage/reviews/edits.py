@@ -12,7 +12,7 @@ from storage import audit, codec
 from storage.clock import now
 from storage.database import transaction
 from storage.people import Author, act
-from storage.reviews.settle import settle
+from storage.reviews.settle import Unfit, settle
 from storage.tables.documents import Cell, Document
 from storage.tables.reviews import Edit
 
@@ -137,8 +137,8 @@ async def _all(  # noqa: PLR0913 - what `within` is told, and what it found
     if lost or len(cells) != len({wish.cell for wish in wishes}):
         raise Raced(await _lost(lost))
     told = [await _change(by, page, cells[w.cell], bundle, w, meaning) for w in wishes]
-    await settle(page, {cell.row_id for cell in cells.values()})
-    await _log(client, by, page, told)
+    unfit = await settle(page, {cell.row_id for cell in cells.values()})
+    await _log(client, by, page, told, unfit)
     return tuple(_saved(cells[edit.cell_id or 0], edit) for edit in told)
 
 
@@ -159,8 +159,8 @@ async def undo(by: Author, document: int, bundle: str, key: str) -> tuple[Saved,
         if lost:
             raise Raced(await _lost(lost))
         told = [await _undo(by, edit, cell, key) for edit, cell in found]
-        await settle(page, {cell.row_id for _, cell in found})
-        await _log(client, by, page, told)
+        unfit = await settle(page, {cell.row_id for _, cell in found})
+        await _log(client, by, page, told, unfit)
         return tuple(_saved(cell, edit) for (_, cell), edit in zip(found, told, strict=True))
 
 
@@ -210,15 +210,14 @@ async def _change(
 def _write(by: Author, page: Document, cell: Cell, wish: Wish, meaning: Meaning) -> None:
     """The text as the person says it stands; accepted unchanged, the machine stays its source."""
     cell.flag = None
-    if wish.text == cell.text and cell.state != "corrected":
+    same = wish.text == cell.text
+    if not same or codec.unfit(cell.value):
+        cell.value = codec.value.dump(meaning(page.kind, cell.column, wish.text))
+    if not same:
+        cell.text, cell.source = wish.text, f"person {by.name}"
+        cell.confidence, cell.state = 1.0, "corrected"
+    elif cell.state != "corrected":
         cell.state = "approved"
-        return
-    if wish.text == cell.text:
-        return
-    cell.text, cell.source = wish.text, f"person {by.name}"
-    value = meaning(page.kind, cell.column, wish.text)
-    cell.value = codec.value.dump(value)
-    cell.confidence, cell.state = 1.0, "corrected"
 
 
 async def _undo(by: Author, edit: Edit, cell: Cell, key: str) -> Edit:
@@ -267,11 +266,13 @@ def _noted(edit: Edit) -> dict[str, str]:
     return {"note": edit.note} if edit.note else {}
 
 
-async def _log(client: Any, by: Author, page: Document, edits: Sequence[Edit]) -> None:
+async def _log(
+    client: Any, by: Author, page: Document, edits: Sequence[Edit], unfit: Unfit
+) -> None:
     """One entry a bundle, however many cells; last, because others wait for the log."""
     if not edits:
         return
-    before = {str(edit.cell_id): edit.before for edit in edits}
+    before = unfit | {str(edit.cell_id): edit.before for edit in edits}
     after = {str(edit.cell_id): edit.after | _noted(edit) for edit in edits}
     thing = f"document/{page.record_key}"
     versions = (page.version - 1, page.version)

@@ -43,9 +43,10 @@ LATER = {
 EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
 SEARCH = ("search_lines", "search_names", "search_rules", "search_sounds")
 PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
+GUESSES = ("login_failures",)
 ROUND = ("fixity", "books")
 BACK = (
-    *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *ROUND)),
+    *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *GUESSES, *ROUND)),
     *(
         f"ALTER TABLE {table} DROP COLUMN {name}"
         for table, names in LATER.items()
