@@ -40,6 +40,8 @@ Action = Literal[
     "logout",
     "policy assignment",
     "fixity check",
+    "replication",
+    "recovery",
 ]
 START: Final = "0" * 64
 HASHED: Final = (

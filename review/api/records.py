@@ -35,10 +35,11 @@ class WishBody(BaseModel):
     key: Key
     cell: int = Field(ge=1, le=2**53 - 1)  # beyond it JSON has no exact numbers
     version: int = Field(ge=1, le=2**30)
-    act: Literal["accept", "correct", "flag"]
+    act: Literal["accept", "correct", "flag", "answer"]
     text: str = Field(max_length=4000, pattern=r"^[^\x00]*$")
     seconds: float = Field(ge=0, le=86400)
     flag: Literal["illegible", "rescan", "asked"] | None = None
+    note: str = Field(default="", max_length=300, pattern=r"^[^\x00]*$")
 
 
 class SaveBody(BaseModel):

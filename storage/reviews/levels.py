@@ -81,7 +81,7 @@ def _line(cell: rows.Cell) -> ReadLine:
 
 
 def _cell(cell: rows.Cell) -> Cell:
-    value, box = codec.value.load(cell.value), _box(cell)
+    value, box = codec.value.load(codec.plain(cell.value)), _box(cell)
     reading: Reading[Value] = Reading(
         cell.as_read, cell.text, value, cell.confidence, box, cell.source
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 from classifiers.record import UNKNOWN
-from storage import files, numbering
+from storage import codec, files, numbering
 from storage.books.closing import heed
+from storage.contents import waits, why
 from storage.files import Place
 from storage.numbering import YEARS
 from storage.reports.books import book_of
@@ -25,17 +26,22 @@ _SEEN: Final = (
 )
 """What of each cell the page's standing is drawn from; the rest takes long to read."""
 
+Unfit = dict[str, Any]
+"""By the cell's id, what stood in it."""
 
-async def settle(page: Document, changed: Collection[int] | None = None) -> None:
+
+async def settle(page: Document, changed: Collection[int] | None = None) -> Unfit:
     """Count what still waits, and move the page between review and filed accordingly.
 
     Runs in the caller's transaction and saves the document, a version later. `changed` are the
-    ids of the rows whose cells were changed; None is any of them.
+    ids of the rows whose cells were changed; None is any of them. Tells for the log what was
+    stored in cells that wait from now on, because it is no value.
     """
     file = page.file_id
+    cells = await Cell.filter(row__document_id=page.id).only(*_SEEN).order_by("row_id", "position")
+    unfit = await _unfit(cells)
     if page.tag == "document":
         await gather(page)
-    cells = await Cell.filter(row__document_id=page.id).only(*_SEEN).order_by("row_id", "position")
     unsure = [1 - one.confidence for one in cells if one.state == "review" and not one.flag]
     page.waiting, page.risk = len(unsure) or int(not cells), sum(unsure)
     page.state = await _state(page, {cell.state for cell in cells})
@@ -52,6 +58,24 @@ async def settle(page: Document, changed: Collection[int] | None = None) -> None
         page.id,
         rows=[int(str(one)) for one in await found] if same and changed is not None else None,
     )
+    return unfit
+
+
+async def _unfit(cells: Sequence[Cell]) -> Unfit:
+    """Send cells whose stored value is none to a person; what he has seen already stays his.
+
+    They keep what was stored, in the form that codec.fitting gives it.
+    """
+    found = {cell.id: cell for cell in cells if codec.unfit(cell.value)}
+    told = {}
+    for cell in await Cell.filter(id__in=list(found)) if found else ():
+        cell.value = codec.fitted(cell.value)
+        if waits(cell) and cell.state == "auto":
+            told[str(cell.id)] = {"value": cell.value, "state": cell.state}
+            cell.reasons, cell.state = [*cell.reasons, *why(cell)], "review"
+            found[cell.id].state = "review"
+        await cell.save(update_fields=["value", "state", "reasons"])
+    return told
 
 
 async def _state(page: Document, made: set[str]) -> str:
