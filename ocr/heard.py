@@ -58,6 +58,8 @@ class Opinion:
 
     readings: Found
     total: float
+    alone: Found
+    """Those of the first network alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,16 +76,51 @@ class Heard:
     read: tuple[Stretch, ...] | None = None
     both: Opinion | None = None
 
-    def part(self, start: int, end: int) -> Heard:
-        """The steps from `start` up to `end`, which are 0, the last, or blanks between words."""
-        other = self.beside
-        if other is not None:
-            share = len(other.chances) / max(len(self.chances), 1)
-            first = other.blank_near(start * share)[1]
-            last = other.blank_near(end * share)[0]
-            other = other.part(first, last) if first < last or start == end else None
+    def parts(self, best: Alternative) -> list[Heard]:
+        """What was heard in each word of a reading of this line."""
+        own = self._blanks(best.text)
+        if self.beside is None:
+            return [self.part(*ends) for ends in _words(best, own or [], len(self.chances))]
+        other = self.beside._blanks(best.text)  # noqa: SLF001 - of the same class
+        share = len(self.beside.chances) / max(len(self.chances), 1)
+        if own is None:
+            own = [self.blank_near((a + b) / 2 / share) for a, b in other or []]
+        if other is None:
+            other = [self.beside.blank_near((a + b) / 2 * share) for a, b in own]
+        both = zip(
+            _words(best, own, len(self.chances)),
+            _words(best, other, len(self.beside.chances)),
+            strict=True,
+        )
+        return [self.part(*mine, yours) for mine, yours in both]
+
+    def part(self, start: int, end: int, other: tuple[int, int] | None = None) -> Heard:
+        """The steps from `start` up to `end`, `other` those of the network beside this one.
+
+        Without those the same share of its steps is taken, cut at its blanks.
+        """
+        beside = self.beside
+        if beside is not None:
+            share = len(beside.chances) / max(len(self.chances), 1)
+            first, last = other or (
+                beside.blank_near(start * share)[1],
+                beside.blank_near(end * share)[0],
+            )
+            beside = beside.part(first, last) if first < last or start == end else None
         read = beam.part(self.stretches, self.chances, self.alphabet, start, end, _READINGS)
-        return Heard(self.chances[start:end], self.alphabet, other, tuple(read))
+        return Heard(self.chances[start:end], self.alphabet, beside, tuple(read))
+
+    def _blanks(self, text: str) -> list[tuple[int, int]] | None:
+        """From where to where each blank of the text is heard; None if none of as many is read."""
+        alike = [one for one in self.readings if one.text.count(" ") == text.count(" ")]
+        if not alike:
+            return None
+        best = next((one for one in alike if plain(one.text) == plain(text)), alike[0])
+        return [
+            self.blank_near(step)
+            for char, step in zip(best.text, best.steps, strict=True)
+            if char == " "
+        ]
 
     def blank_near(self, step: float) -> tuple[int, int]:
         """From where to where the blank between words nearest to a step is heard; the ends stay."""
@@ -110,6 +147,8 @@ class Heard:
     @cached_property
     def readings(self) -> Found:
         """The readings that this network alone finds likeliest."""
+        if self.both is not None:
+            return self.both.alone
         return beam.readings(self.stretches, self.alphabet, _READINGS)
 
     @cached_property
@@ -129,6 +168,15 @@ def together(heard: Sequence[Heard], *, best: bool = False) -> list[Heard]:
         one if one.beside is None else replace(one, read=one.stretches, both=next(told))
         for one in heard
     ]
+
+
+def _words(
+    best: Alternative, blanks: Sequence[tuple[int, int]], steps: int
+) -> list[tuple[int, int]]:
+    """From where to where the words of a text lie between its blanks."""
+    starts, ends = [0, *(b for _, b in blanks)], [*(a for a, _ in blanks), steps]
+    told = zip(best.text.split(" "), starts, ends, strict=True)
+    return [(start, end) for word, start, end in told if word]
 
 
 def joined(parts: Sequence[Heard]) -> Heard | None:
@@ -192,7 +240,7 @@ def _opinions(heard: Sequence[Heard], reach: float) -> list[Opinion]:
     asked = _asked([(one, *both) for one, both in zip(heard, found, strict=True)], reach)
     totals = [_total(pairs) for pairs in asked]
     return [
-        Opinion(_ranked(one, both, pairs, total), total)
+        Opinion(_ranked(one, both, pairs, total), total, both[0])
         for one, both, pairs, total in zip(heard, found, asked, totals, strict=True)
     ]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from ocr.alphabet import plain
 from ocr.beam import Alternative
@@ -22,11 +22,11 @@ def spoken(
     lines: Sequence[Heard], scales: Sequence[float], prior: Prior
 ) -> tuple[tuple[StripWord, ...], ...]:
     """The likeliest reading of each line, word by word; a scale is pixels of the strip a step."""
-    cut = [(line, _pieces(_best(line), len(line.chances))) for line in together(lines, best=True)]
-    parts = iter(together([line.part(p.start, p.end) for line, pieces in cut for p in pieces]))
+    read = [(line, _best(line)) for line in together(lines, best=True)]
+    parts = iter(together([part for line, best in read for part in line.parts(best)]))
     words = (
-        [_word(next(parts), piece, scale, prior) for piece in pieces]
-        for (_, pieces), scale in zip(cut, scales, strict=True)
+        [_word(next(parts), place, scale, prior) for place in _places(best)]
+        for (_, best), scale in zip(read, scales, strict=True)
     )
     return tuple(tuple(word for word in line if word.text) for line in words)
 
@@ -36,17 +36,7 @@ def _best(line: Heard) -> Alternative:
     return next((one for one in found if _says(one)), found[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The steps of a line that belong to a word, and those of its first and last symbol."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def _word(part: Heard, piece: _Piece, scale: float, prior: Prior) -> StripWord:
+def _word(part: Heard, place: tuple[int, int], scale: float, prior: Prior) -> StripWord:
     """A word as it was first read, or as the word list has it if that is as likely.
 
     In the line a word was heard there: that it is none is not what it says.
@@ -57,7 +47,7 @@ def _word(part: Heard, piece: _Piece, scale: float, prior: Prior) -> StripWord:
         found = tuple(sorted(found, key=lambda one: -(one.chance + prior(one.text))))
     sure = min(bet((one.chance, prior(one.text)) for one in found), 1.0)
     text = plain(found[0].text).strip()
-    return StripWord(text, sure, piece.first * scale, piece.last * scale, part)
+    return StripWord(text, sure, place[0] * scale, place[1] * scale, part)
 
 
 def _says(one: Alternative) -> bool:
@@ -65,19 +55,10 @@ def _says(one: Alternative) -> bool:
     return any(map(str.isalnum, one.text)) and one.chance > _FAINT
 
 
-def _pieces(best: Alternative, steps: int) -> list[_Piece]:
-    """The words of a line: what lies between the steps at which blanks were heard."""
-    if not best.text.strip():
-        return []
-    found, start = [], 0
-    blanks = [step for char, step in zip(best.text, best.steps, strict=True) if char == " "]
-    for end in [*blanks, steps]:
-        own = [
-            step
-            for char, step in zip(best.text, best.steps, strict=True)
-            if char != " " and start <= step < max(end, start + 1)
-        ]
-        if own:
-            found.append(_Piece(start, end, min(own), max(own) + 1))
-        start = end + 1
-    return found
+def _places(best: Alternative) -> Iterator[tuple[int, int]]:
+    """The steps of the first symbol of each word and behind the last."""
+    told = zip(best.text, best.steps, strict=True)
+    for blank, symbols in groupby(told, lambda one: one[0] == " "):
+        if not blank:
+            steps = [step for _, step in symbols]
+            yield min(steps), max(steps) + 1
