@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ocr.alphabet import Alphabet, plain
-from ocr.ctc import Alternative
+from ocr.beam import Alternative
 from ocr.heard import Heard, alternatives, bet, joined, likelihood
 from tests.ocr.hearing import alphabet, heard
 
