@@ -105,6 +105,24 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Disposal:
+    """When a row of a kind is disposed of: `since` and `done` are columns, as with a limit.
+
+    Until then it is pending, however long it may take.
+    """
+
+    kind: str
+    since: str
+    done: str
+    pending: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """A kind has one."""
+        return self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """`offices` (and those below them) whose people pass a made-up page before real ones.
 
@@ -113,6 +131,20 @@ class Practice:
 
     offices: frozenset[str] = frozenset()
     exact: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """What is asked of cells that are taken unseen, and how they are drawn to be looked at.
+
+    No more than the share `wrong` of them may be, judged with the certainty `sure`, both 0 to 1;
+    at least `least` are drawn each time, also where enough was shown, and never more than `most`.
+    """
+
+    wrong: float = 0.005
+    sure: float = 0.95
+    least: int = 20
+    most: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +170,8 @@ class District:
     practice: Practice = Practice()
     posts: Mapping[str, Post] = field(default_factory=dict, hash=False)
     limits: Mapping[str, Limit] = field(default_factory=dict, hash=False)
+    sampling: Sampling = Sampling()
+    disposals: Mapping[str, Disposal] = field(default_factory=dict, hash=False)
 
     @property
     def titles(self) -> dict[str, str]:

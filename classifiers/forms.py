@@ -36,6 +36,15 @@ class PracticeForm(_Form):
     exact: Annotated[float, Field(gt=0, le=1, strict=False)] = 0.98
 
 
+class SamplingForm(_Form):
+    """The table `sampling` of district.toml."""
+
+    wrong: Annotated[float, Field(gt=0, le=0.1)] = 0.005
+    sure: Annotated[float, Field(ge=0.8, lt=1)] = 0.95
+    least: Annotated[int, Field(ge=1, le=1000)] = 20
+    most: Annotated[int, Field(ge=1, le=10_000)] = 200
+
+
 class DistrictForm(_Form):
     """district.toml."""
 
@@ -44,6 +53,7 @@ class DistrictForm(_Form):
     cutover: date
     unsorted: Words
     practice: PracticeForm = PracticeForm()
+    sampling: SamplingForm = SamplingForm()
 
 
 class _ColumnForm(_Form):

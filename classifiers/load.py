@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from classifiers import forms, tables
-from classifiers.district import District, Head, Practice, Term
-from classifiers.faults import DuplicateEntry, FileMissing, UnknownHead, UnknownOffice
+from classifiers.district import District, Head, Practice, Sampling, Term
+from classifiers.faults import DuplicateEntry, FileMissing, UnknownHead, UnknownOffice, WrongValue
 from classifiers.kinds import LetterKind, RegisterKind
 
 K = TypeVar("K", RegisterKind, LetterKind)
@@ -42,6 +42,10 @@ def load(folder: Path) -> District:
     for office in form.practice.offices:
         if office not in offices:
             raise UnknownOffice(file="district.toml", key="practice.offices", office=office)
+    sampling = Sampling(**form.sampling.model_dump())
+    if sampling.most < sampling.least:
+        key, expected = "sampling.most", f"≥ {sampling.least}"
+        raise WrongValue(file="district.toml", key=key, found=sampling.most, expected=expected)
     _check_head(form.unsorted, heads, "district.toml", "unsorted")
     registers = _kinds(folder / "registers", forms.register, heads)
     letters = _kinds(folder / "letters", forms.letter, heads)
@@ -66,6 +70,8 @@ def load(folder: Path) -> District:
         Practice(frozenset(form.practice.offices), form.practice.exact),
         tables.posts(folder / "posts.csv", offices),
         tables.limits(folder / "limits.csv", registers),
+        sampling,
+        tables.disposals(folder / "disposals.csv", registers),
     )
 
 

@@ -8,7 +8,8 @@ Assess again after a person's corrections: sections that are then certain may fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -19,7 +20,7 @@ from classifiers.kinds import Column, LetterKind, RegisterKind
 from classifiers.meaning import Setting
 from classifiers.parsers import sections
 from classifiers.reasons import reason
-from classifiers.record import Cell, Document, Record, RegisterPage, Sensitivity
+from classifiers.record import Document, Record, Sensitivity, State
 from classifiers.values import Amount, CaseNumber, Sections, Value
 
 _SECTION = re.compile(r"(\d+)([A-Z]*)")
@@ -30,42 +31,70 @@ _LONG, _ALIKE = 6, 86
 _MOSTLY = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What of a cell tells who may see its page."""
+
+    column: str
+    text: str
+    value: Value | None
+    state: State
+
+
 def assess(record: Record, district: District) -> Sensitivity:
     """The level and every reason for it."""
-    kind = kind_of(record.kind.choice, district)
-    if kind is None:
+    kind, text = record.kind.choice, " ".join(line.text for line in record.lines)
+    if isinstance(record, Document):
+        values = [field.reading.value for field in record.fields]
+        return letter(kind, record.year, text, values, district)
+    cells = [cell for row in record.rows for cell in row]
+    said = [Said(c.column, c.reading.text, c.reading.value, c.state) for c in cells]
+    return table(kind, text, said, district)
+
+
+def table(kind: str, text: str, cells: Sequence[Said], district: District) -> Sensitivity:
+    """The same of a register page; `text` is what stands outside of its cells, or all of it."""
+
+    def triggers(known: RegisterKind | LetterKind) -> Iterator[str]:
+        yield from _by_words(" ".join([text, *(cell.text for cell in cells)]), district)
+        if isinstance(known, RegisterKind):
+            yield from _by_sections((cell.value for cell in cells), district)
+            yield from _unread(cells, known)
+            yield from _minors(cells, known)
+
+    return _level(kind, triggers, district)
+
+
+def letter(
+    kind: str, year: int | None, text: str, values: Sequence[Value | None], district: District
+) -> Sensitivity:
+    """The same of a letter; `values` are those of its fields."""
+
+    def triggers(_: RegisterKind | LetterKind) -> Iterator[str]:
+        yield from _by_words(text, district)
+        yield from _by_sections(values, district)
+        yield from _in_letter(text, year, district)
+
+    return _level(kind, triggers, district)
+
+
+def _level(
+    kind: str, triggers: Callable[[RegisterKind | LetterKind], Iterable[str]], district: District
+) -> Sensitivity:
+    known = kind_of(kind, district)
+    if known is None:
         return Sensitivity("restricted", (reason("kind-unknown"),))
-    found = tuple(dict.fromkeys(_triggers(record, kind, district)))
+    found = tuple(dict.fromkeys(triggers(known)))
     if found:
         return Sensitivity("restricted", found)
-    if kind.level == "normal":
+    if known.level == "normal":
         return Sensitivity("normal")
-    return Sensitivity(kind.level, (reason("level-of-kind", kind.level),))
+    return Sensitivity(known.level, (reason("level-of-kind", known.level),))
 
 
 def is_restricted(section: str, act: Act) -> bool:
     """Whether a section (376DA, 3(1)) lies in what the Act's list restricts."""
     return any(one == "*" or _within(section, one) for one in act.restricted)
-
-
-def _triggers(record: Record, kind: RegisterKind | LetterKind, district: District) -> Iterator[str]:
-    text = _text(record)
-    yield from _by_words(text, district)
-    if isinstance(record, RegisterPage) and isinstance(kind, RegisterKind):
-        cells = [cell for row in record.rows for cell in row]
-        yield from _by_sections((cell.reading.value for cell in cells), district)
-        yield from _unread(cells, kind)
-        yield from _minors(cells, kind)
-    elif isinstance(record, Document):
-        yield from _by_sections((field.reading.value for field in record.fields), district)
-        yield from _in_letter(text, record, district)
-
-
-def _text(record: Record) -> str:
-    lines = [line.text for line in record.lines]
-    if isinstance(record, RegisterPage):
-        lines += [cell.reading.text for row in record.rows for cell in row]
-    return " ".join(lines)
 
 
 def _by_words(text: str, district: District) -> Iterator[str]:
@@ -109,7 +138,7 @@ def _order(section: str) -> tuple[int, str]:
     return (int(match[1]), match[2]) if match else (0, "")
 
 
-def _unread(cells: list[Cell], kind: RegisterKind) -> Iterator[str]:
+def _unread(cells: Sequence[Said], kind: RegisterKind) -> Iterator[str]:
     """Fail closed: sections that wait for a person could be anything."""
     wanted = {column.id for column in kind.columns if _holds_sections(column)}
     if any(cell.column in wanted and cell.state == "review" for cell in cells):
@@ -117,7 +146,7 @@ def _unread(cells: list[Cell], kind: RegisterKind) -> Iterator[str]:
     told = {cell.column for cell in cells}
     if any(column.type == "sections" and column.id not in told for column in kind.columns):
         yield reason("sections-unread")
-    filled = [cell for cell in cells if cell.reading.text.strip()]
+    filled = [cell for cell in cells if cell.text.strip()]
     waiting = sum(1 for cell in filled if cell.state == "review")
     if kind.level != "normal" and waiting > _MOSTLY * len(filled):
         yield reason("mostly-unread")
@@ -127,20 +156,20 @@ def _holds_sections(column: Column) -> bool:
     return column.type == "sections" or (column.type == "case" and _CUE in fold(column.heading))
 
 
-def _minors(cells: list[Cell], kind: RegisterKind) -> Iterator[str]:
+def _minors(cells: Sequence[Said], kind: RegisterKind) -> Iterator[str]:
     ages = {c.id for c in kind.columns if c.type == "amount" and fold(c.heading) in ("आयु", "उम्र")}
     for cell in cells:
-        value = cell.reading.value
+        value = cell.value
         if isinstance(value, Amount) and value.amount < _ADULT:
             young = cell.column in ages and value.unit in ("year", "month", "day", None)
             if young:
-                yield reason("minor", cell.reading.text)
+                yield reason("minor", cell.text)
 
 
-def _in_letter(text: str, record: Document, district: District) -> Iterator[str]:
+def _in_letter(text: str, year: int | None, district: District) -> Iterator[str]:
     """Sections anywhere in the text, an age, and sections that are spoken of but not read."""
     line = plain(text)
-    setting = Setting(district, record.year)
+    setting = Setting(district, year)
     groups = [g for part in line.split(plain("धारा"))[1:] for g in sections.groups(part, setting)]
     for group in groups:
         if group.act:

@@ -10,7 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, Protocol, TypeVar, cast, get_args
 
-from classifiers.district import Act, Head, HeadLevel, Limit, Office, OfficeType, Post, Term
+from classifiers.district import (
+    Act,
+    Disposal,
+    Head,
+    HeadLevel,
+    Limit,
+    Office,
+    OfficeType,
+    Post,
+    Term,
+)
 from classifiers.faults import (
     BadCode,
     BadDate,
@@ -107,14 +117,16 @@ def limits(path: Path, registers: Mapping[str, RegisterKind]) -> dict[str, Limit
     columns = ("code", "title", "english", "kind", "since", "done", "pending", "days")
     lines = tuple(_lines(path, columns))
     for line in lines:
-        kind = line.given("kind")
-        if kind not in registers:
-            _refuse(line, "kind", ", ".join(registers))
-        known = [column.id for column in registers[kind].columns]
-        for name in ("since", "done"):
-            if line.given(name) not in known:
-                _refuse(line, name, ", ".join(known))
+        _check_columns(line, registers)
     return _coded(lines, _limit)
+
+
+def disposals(path: Path, registers: Mapping[str, RegisterKind]) -> dict[str, Disposal]:
+    """When rows are disposed of, by kind; each kind and its columns must be in `registers`."""
+    lines = tuple(_lines(path, ("kind", "since", "done", "pending")))
+    for line in lines:
+        _check_columns(line, registers)
+    return _coded(lines, _disposal)
 
 
 def heads(path: Path) -> dict[str, Head]:
@@ -192,6 +204,23 @@ def _limit(line: Line) -> Limit:
         line.several("pending"),
         int(line.given("days")),
     )
+
+
+def _disposal(line: Line) -> Disposal:
+    told = line.given("kind"), line.given("since"), line.given("done")
+    return Disposal(*told, line.several("pending"))
+
+
+def _check_columns(line: Line, registers: Mapping[str, RegisterKind]) -> None:
+    """The kind is there, `since` a column of its dates, `done` another of its columns."""
+    kind = line.given("kind")
+    if kind not in registers:
+        _refuse(line, "kind", ", ".join(registers))
+    dates = [column.id for column in registers[kind].columns if column.type == "date"]
+    others = [column.id for column in registers[kind].columns if column.id != line.given("since")]
+    for name, known in (("since", dates), ("done", others)):
+        if line.given(name) not in known:
+            _refuse(line, name, ", ".join(known))
 
 
 def _refuse(line: Line, column: str, expected: str) -> NoReturn:

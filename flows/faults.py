@@ -6,6 +6,7 @@ Fault
 └── SetupFault           the run cannot start or go on until someone acts
     ├── NoScans, NoSuchPath, UnknownHint
     ├── PrefectUnreachable, PrefectFailed, Stopped
+    ├── TrainerMissing       the network cannot learn here
     └── ArchiveTouched       the night's check found something
 """
 
@@ -60,6 +61,12 @@ class Stopped(SetupFault):
     code = "E807"
     en = "Stopped. Nothing is lost; the same command goes on where this one stopped."
     hi = "काम रोका गया। कुछ खोया नहीं; वही आदेश फिर चलाने पर काम यहीं से आगे बढ़ेगा।"
+
+
+class TrainerMissing(SetupFault):
+    code = "E808"
+    en = "PyTorch, which teaches the network, is not installed. Run ./run panji train once."
+    hi = "नेटवर्क को सिखाने वाला PyTorch उपलब्ध नहीं है। एक बार ./run panji train चलाएँ।"
 
 
 class ArchiveTouched(SetupFault):

@@ -25,9 +25,9 @@ from ocr.scan import Category, Unreadable, category, unreadable
 class PageReader:
     """The engine and the district's data, loaded once, and a decoder for untrusted files."""
 
-    def __init__(self, engine: str, district: Path) -> None:
+    def __init__(self, engine: str, district: Path, weights: Path | None = None) -> None:
         cv2.setNumThreads(1)  # pages are the only parallelism
-        self._engine = engines.load(engine)
+        self._engine = engines.load(engine, weights)
         self._district = load_district(district)
         self._decoder = Decoder()
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
-import os
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Self
 
 from classifiers.record import Record
-from flows import worker
+from flows import processes, worker
 from flows.options import Options
 from flows.sheet import Sheet
 from ocr.faults import Fault, RecognitionFailed, RecognitionTimedOut, ScanFault
 from ocr.scan import Unreadable, unreadable
+from storage.learning import weights
 
 log = logging.getLogger(__name__)
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 START_SECONDS = 300.0
 """For a worker to start and load engine and district, which no page is to answer for."""
@@ -36,8 +31,10 @@ class Readers:
     """
 
     def __init__(self, options: Options) -> None:
+        """Raise WeightsDamaged if the weights that this place uses cannot be had."""
         self._options = options
-        self._pool = _pool(options.workers)
+        self._setup = options.engine, options.district, weights.in_use(options.home)
+        self._pool = processes.made(options.workers)
         self._alone = asyncio.Lock()
         self._given = 0
 
@@ -50,7 +47,7 @@ class Readers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _end(self._pool)
+        processes.end(self._pool)
 
     async def prepare(self) -> None:
         """Start every worker and load what pages need; SetupFault if it cannot be had."""
@@ -71,7 +68,7 @@ class Readers:
             return await self._read_alone(sheet)
 
     async def _read_alone(self, sheet: Sheet) -> Record | Unreadable:
-        pool = _pool(1)
+        pool = processes.made(1)
         try:
             await self._ready(pool, 1)
             return await self._read(pool, sheet)
@@ -80,17 +77,19 @@ class Readers:
         except BrokenProcessPool:
             return _failed(sheet, RecognitionFailed(reason="worker died"))
         finally:
-            _end(pool)
+            processes.end(pool)
 
     async def _ready(self, pool: ProcessPoolExecutor, workers: int) -> None:
-        setup = self._options.engine, self._options.district
-        asked = (_ask(pool, START_SECONDS, worker.prepare, *setup) for _ in range(workers))
+        asked = (
+            processes.ask(pool, START_SECONDS, worker.prepare, self._setup) for _ in range(workers)
+        )
         await asyncio.gather(*asked)
 
     async def _read(self, pool: ProcessPoolExecutor, sheet: Sheet) -> Record | Unreadable:
-        setup = self._options.engine, self._options.district
         try:
-            return await _ask(pool, self._options.page_seconds, worker.read, *setup, sheet)
+            return await processes.ask(
+                pool, self._options.page_seconds, worker.read, self._setup, sheet
+            )
         except (Fault, BrokenProcessPool, TimeoutError):
             raise
         except Exception as bug:
@@ -108,40 +107,7 @@ class Readers:
         """Go on with a new pool, unless someone has seen to it already."""
         if pool is self._pool:
             pool.shutdown(wait=False)  # it finishes what it has been given
-            self._pool = _pool(self._options.workers)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, since a fork would copy the event loop, the database's threads and its locks.
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, spawn, worker.started, (os.getpid(),))
-
-
-async def _ask(
-    pool: ProcessPoolExecutor,
-    seconds: float,
-    work: Callable[P, T],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> T:
-    """The work's result; TimeoutError after killing the workers if it takes too long."""
-    try:
-        async with asyncio.timeout(seconds):
-            return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))
-    except TimeoutError:
-        _kill(pool)
-        raise
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    _kill(pool)
-    pool.shutdown(cancel_futures=True)
-
-
-def _kill(pool: ProcessPoolExecutor) -> None:
-    """End the pool's workers at once, busy or not (Python 3.14 has `kill_workers` for it)."""
-    for process in list((pool._processes or {}).values()):  # noqa: SLF001
-        process.kill()
+            self._pool = processes.made(self._options.workers)
 
 
 def _failed(sheet: Sheet, cause: ScanFault) -> Unreadable:

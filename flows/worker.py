@@ -24,19 +24,23 @@ def started(parent: int) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
 
 
+Setup = tuple[str, Path, Path | None]
+"""Engine, folder of the district, weights of this place's own if there are any."""
+
+
 @cache
-def reader(engine: str, district: Path) -> PageReader:
+def reader(setup: Setup) -> PageReader:
     """The reader of this process; SetupFault if it cannot be had."""
     from flows.page import PageReader  # noqa: PLC0415 - takes a second, and the parent has no use
 
-    return PageReader(engine, district)
+    return PageReader(*setup)
 
 
-def prepare(engine: str, district: Path) -> None:
+def prepare(setup: Setup) -> None:
     """Load all that the first page needs; SetupFault if it cannot be had."""
-    reader(engine, district)
+    reader(setup)
 
 
-def read(engine: str, district: Path, sheet: Sheet) -> Record | Unreadable:
+def read(setup: Setup, sheet: Sheet) -> Record | Unreadable:
     """Read a sheet with the reader of this process."""
-    return reader(engine, district).read(sheet)
+    return reader(setup).read(sheet)

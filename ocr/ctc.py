@@ -109,7 +109,8 @@ def _forward(asked: Sequence[_Followed]) -> list[float]:
         now = np.multiply(moved, row, out=moved)
     rows = np.arange(len(ends))
     last = now[rows, ends] + np.where(ends > 0, now[rows, ends - 1], 0.0)
-    return (total + np.log(np.maximum(last, _NONE))).tolist()
+    told: list[float] = (total + np.log(np.maximum(last, _NONE))).tolist()
+    return told
 
 
 def _stacked(asked: Sequence[_Followed]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

@@ -25,6 +25,8 @@ _ABOVE, _BESIDE = 0.1, 0.05
 _EMPTY = 0.99
 """Confidence that a cell without strokes is empty."""
 
+Strips = tuple[Strip, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -54,6 +56,18 @@ def recognise(
     marks = tuple(mark for leaf in leaves for mark in _marks(leaf))
     table, others = _table(rows, heading=layout.heading)
     return RecognisedPage(page, (*outside, *others), table, engine.name, marks)
+
+
+def strips(leaves: Sequence[FlatLeaf], layout: Layout) -> tuple[tuple[Box, Strips], ...]:
+    """Every cell of the table: its box on the page as received, its lines as engines get them."""
+    return tuple(
+        (
+            leaves[cell.leaf].leaf.mesh.box(cell.box),
+            tuple(_strip(leaves[line.leaf], line, layout.height) for line in cell.lines),
+        )
+        for row in layout.rows
+        for cell in row
+    )
 
 
 def _hands(strips: Sequence[Strip], inside: int) -> list[float]:

@@ -14,6 +14,7 @@ import typer
 from ocr.faults import Fault
 from panji.commands import (
     audit,
+    backup,
     certificate,
     checkpoint,
     demo,
@@ -27,6 +28,7 @@ from panji.commands import (
     search,
     serve,
     status,
+    train,
     user,
     verify,
 )
@@ -50,10 +52,13 @@ app.add_typer(export.app, name="export")
 app.command()(status.status)
 app.command()(verify.verify)
 app.command()(checkpoint.checkpoint)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(certificate.certificate)
 app.command()(measure.measure)
 app.command()(search.search)
 app.command()(reread.reread)
+app.command()(train.train)
 app.command()(practice.practice)
 app.command()(report.report)
 app.command()(serve.serve)

@@ -17,11 +17,13 @@ from typing import Any
 from classifiers.record import Hints, Record
 from flows import worker
 from flows.sheet import Sheet
+from flows.worker import Setup
 from ocr.decoder import Decoder
 from ocr.scan import Scan, Unreadable
 from panji.scoring import Score, ScoredCell, ScoredPage, score, total
 from panji.settings import Settings
 from panji.truth import KnownPage, known
+from storage.learning import weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ def measure(folder: Path, settings: Settings) -> Measured:
     """Read every page of the folder that has known content; NoTruth if none has."""
     pages = known(folder)
     spawn = multiprocessing.get_context("spawn")
-    setup = settings.engine, settings.district
+    setup = settings.engine, settings.district, weights.in_use(settings.home)
     with ProcessPoolExecutor(settings.workers, spawn, worker.started, (os.getpid(),)) as pool:
-        for ready in [pool.submit(worker.prepare, *setup) for _ in range(settings.workers)]:
+        for ready in [pool.submit(worker.prepare, setup) for _ in range(settings.workers)]:
             ready.result()
         begun = time.perf_counter()
         with Decoder() as decoder:
             scans = [decoder.probe(one.picture) for one in pages]
-        jobs = [pool.submit(_read, *setup, *job) for job in zip(pages, scans, strict=True)]
+        jobs = [pool.submit(_read, setup, *job) for job in zip(pages, scans, strict=True)]
         done = [job.result() for job in jobs]
     scored = tuple((one, found) for one, (found, _) in zip(pages, done, strict=True))
     took, memory = time.perf_counter() - begun, max(used for _, used in done)
@@ -99,13 +101,11 @@ def saved(path: Path) -> dict[str, Any]:
     return told
 
 
-def _read(
-    engine: str, district: Path, one: KnownPage, scan: Scan | Unreadable
-) -> tuple[ScoredPage, int]:
+def _read(setup: Setup, one: KnownPage, scan: Scan | Unreadable) -> tuple[ScoredPage, int]:
     """In a worker: the score of a page and the highest memory so far in MB, Tesseract's with it."""
     begun = time.perf_counter()
-    read = _record(engine, district, one.picture, scan)
-    scored = score(read, one, time.perf_counter() - begun, _types(one, district))
+    read = _record(setup, one.picture, scan)
+    scored = score(read, one, time.perf_counter() - begun, _types(one, setup[1]))
     own, child = (
         resource.getrusage(who).ru_maxrss // 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -120,9 +120,7 @@ def _types(one: KnownPage, district: Path) -> dict[str, str]:
     return {column.id: column.type for column in kind.columns} if kind else {}
 
 
-def _record(
-    engine: str, district: Path, picture: Path, scan: Scan | Unreadable
-) -> Record | Unreadable:
+def _record(setup: Setup, picture: Path, scan: Scan | Unreadable) -> Record | Unreadable:
     if isinstance(scan, Unreadable):
         return scan
-    return worker.read(engine, district, Sheet(picture, scan, 1, Hints()))
+    return worker.read(setup, Sheet(picture, scan, 1, Hints()))

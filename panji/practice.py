@@ -24,6 +24,7 @@ from review.practice.score import same
 from samples.form import PLAIN
 from samples.make import Order, write
 from samples.truth import Level
+from storage.learning import weights
 
 _LEVELS: Final[tuple[tuple[Difficulty, Level], ...]] = (
     ("easy", "clean"),
@@ -63,7 +64,7 @@ class _Maker:
     def __init__(self, settings: Settings, district: District) -> None:
         self._home = settings.home
         self._district = district
-        self._reader = PageReader(settings.engine, settings.district)
+        self._reader = PageReader(settings.engine, settings.district, weights.in_use(settings.home))
 
     def made(
         self, name: str, number: int, kind: RegisterKind, difficulty: Difficulty, level: Level

@@ -20,7 +20,7 @@ from ocr.faults import Language
 from panji.filed import Filed
 from panji.words import Words
 from storage.reports import shape
-from storage.reports.shape import Cell, Link, Number, Report, Word
+from storage.reports.shape import Cell, Link, Named, Number, Report, Word
 from storage.status import Status
 
 SHOWN = 3
@@ -96,6 +96,8 @@ def _bare(cell: Cell) -> int | str | None:
             return cell.n
         case Word():
             return cell.key
+        case Named():
+            return cell.hi
         case Link():
             return cell.text
         case date():

@@ -52,6 +52,13 @@ class Strip(Answer):
     cells: list[Box]
 
 
+class Said(Answer):
+    """What somebody said of a cell."""
+
+    by: str
+    note: str
+
+
 class Cell(Answer):
     """A cell as it stands: `raw` as read, `text` what counts, `version` to be sent with an act.
 
@@ -71,6 +78,7 @@ class Cell(Answer):
     reasons: list[str]
     alternatives: list[str]
     version: int
+    said: list[Said] = Field(description="questions to the supervisor and answers, the latest last")
     leaf: int
     flat: Box
 

@@ -13,7 +13,7 @@ from classifiers.district import District
 from classifiers.record import Hints, Record
 from ocr.faults import Language
 from ocr.scan import Unreadable
-from review.auth.throttle import AN_HOUR, Throttle
+from review.auth.throttle import Throttle
 from review.pictures import Pictures
 from review.runs import Runs
 from storage.archive import Archive
@@ -39,7 +39,6 @@ class Place:
     batch: Batch | None = None
     reread: Reread | None = None
     must_practise: frozenset[str] = frozenset()
-    logins: Throttle = field(default_factory=lambda: Throttle(50, AN_HOUR))
     requests: Throttle = field(default_factory=lambda: Throttle(1200, 60))
     known: set[str] = field(default_factory=set)
     """Hashes of cookies that had a session: each counts its requests for itself."""

@@ -143,4 +143,5 @@ def _cell(cell: CellSeen, district: District, language: Language) -> dict[str, A
         "reasons": [reasons.say(one, language) for one in cell.reasons],
         "alternatives": list(cell.alternatives),
         "version": cell.version,
+        "said": [{"by": one.by, "note": one.note} for one in cell.said],
     }

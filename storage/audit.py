@@ -40,6 +40,8 @@ Action = Literal[
     "logout",
     "policy assignment",
     "fixity check",
+    "replication",
+    "recovery",
 ]
 START: Final = "0" * 64
 HASHED: Final = (
@@ -85,13 +87,14 @@ async def append(client: BaseDBAsyncClient, act: Act) -> int:
     Others who append wait until that transaction ends, so make this its last step.
     """
     await lock(client, AUDIT)
-    last = await AuditEntry.all().order_by("-seq").first()
-    seq = last.seq + 1 if last else 1
+    last: Any = await AuditEntry.all().order_by("-seq").first().values_list("seq", "hash")
+    before, stood = last or (0, START)
+    seq = before + 1
     values = {side: _value(seq, side, getattr(act, side)) for side in ("before", "after")}
     await AuditValue.bulk_create([value for value in values.values() if value])
     told = {side: value and commitment(value.salt, value.value) for side, value in values.items()}
     entry = _entry(seq, act) | told
-    await AuditEntry.create(**entry, hash=link(last.hash if last else START, entry))
+    await AuditEntry.create(**entry, hash=link(stood, entry))
     return seq
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from classifiers.letter_rows import letter_rows
+from classifiers.reasons import reason
 from classifiers.record import Cell, Document, Record, State
 from ocr.pages import Page
 from ocr.reading import Mark
@@ -54,6 +55,16 @@ def marks(document: rows.Document) -> tuple[Mark, ...]:
 def alternatives(cell: rows.Cell) -> tuple[str, ...]:
     """The next best readings, the likeliest first; none in what was filed before."""
     return tuple(cell.alternatives or ())
+
+
+def waits(cell: rows.Cell) -> bool:
+    """Whether a person has to look at the cell; also at one whose stored value is none."""
+    return cell.state == "review" or (cell.state == "auto" and codec.unfit(cell.value))
+
+
+def why(cell: rows.Cell) -> tuple[str, ...]:
+    """The reason that `waits` adds to those stored with the cell."""
+    return (reason("unfit-value"),) if cell.state == "auto" and waits(cell) else ()
 
 
 async def _page(page: Page) -> rows.Page:

@@ -11,6 +11,7 @@ from classifiers.district import District, Head, Office, Post
 from storage import audit
 from storage.clock import indian, now
 from storage.database import transaction
+from storage.locks import DISTRICT, lock
 from storage.tables import offices as rows
 from storage.tables import posts
 
@@ -27,6 +28,7 @@ async def load(district: District) -> int:
     """Bring the rows to the district's data; the number of rows made, changed or closed."""
     _loaded[:] = [district]
     async with transaction() as client:
+        await lock(client, DISTRICT)  # servers may start at the same time
         changed = [
             *await _load(rows.Office, district.offices.values()),
             *await _load(rows.Head, district.heads.values()),

@@ -9,7 +9,7 @@ Fault
 ├── Conflict         what others did meanwhile, or people before, stands in the way
 │   ├── PageChanged, PageHeld, WordsLost, NotInItsStead
 │   ├── FileStands, FileChanged, FileUnknown, PagesUndecided, NoSuchPost, WrongDay
-│   ├── NotYourAct, AnotherMustDecide, NotAsked
+│   ├── NotYourAct, AnotherMustDecide, NotAsked, AnotherMustRecord
 │   └── OnHold, KeptForGood; further ones in storage/books
 └── StoreFault       found by `panji verify`
     ├── ScanMissing, ScanChanged, ScanUntracked
@@ -146,6 +146,14 @@ class NotAsked(Conflict):
     code = "E736"
     en = "Nothing is asked for file {file_no} that waits to be decided. Open it again."
     hi = "पत्रावली {file_no} पर निर्णय हेतु कोई अनुरोध लम्बित नहीं है। पत्रावली फिर खोलें।"
+
+
+class AnotherMustRecord(Conflict):
+    code = "E737"
+    en = (
+        "You allowed the weeding of file {file_no}: another supervisor must record that it is done."
+    )
+    hi = "पत्रावली {file_no} की छँटनी आपने स्वीकृत की है: छँटनी हो जाने का अंकन दूसरा पर्यवेक्षक करेगा।"
 
 
 class NoSuchPost(Conflict):

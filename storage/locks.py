@@ -9,6 +9,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 MIGRATION: Final = 7201
 AUDIT: Final = 7202
 INTAKE: Final = 7203
+DISTRICT: Final = 7204
 SEARCH: Final = 7210
 
 

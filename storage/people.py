@@ -82,9 +82,18 @@ async def change(name: str, by: Author, **fields: Any) -> Person:
 
 
 async def note(user: int, **fields: Any) -> None:
-    """Keep what is no change of rights: failures, TOTP steps, preferences, practice."""
+    """Keep what is no change of rights: an end of failures, practice."""
     async with transaction():
         await User.filter(id=user).update(**fields)
+
+
+async def prefer(user: int, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Keep what he chose beside what he chose before; all that he has chosen."""
+    async with transaction():
+        row = await User.select_for_update().get(id=user)
+        row.preferences = {**row.preferences, **wanted}
+        await row.save(update_fields=["preferences"])
+        return dict(row.preferences)
 
 
 async def find(name: str) -> Person | None:

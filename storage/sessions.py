@@ -9,7 +9,7 @@ from storage import audit
 from storage.clock import now
 from storage.database import transaction
 from storage.people import Author, Person, act, person_of
-from storage.tables.people import Session
+from storage.tables.people import Session, User
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
@@ -45,6 +45,7 @@ async def begin(person: Person, token: str, csrf: str, ip: str) -> None:
     """Begin a session known by the hash `token`; the oldest of more than two ends."""
     moment = now()
     async with transaction() as client:
+        await User.select_for_update().get(id=person.id)  # of two logins at once one is the older
         old = await Session.filter(user_id=person.id).order_by("-began").offset(AT_ONCE - 1)
         await Session.filter(token__in=[one.token for one in old]).delete()
         await Session.create(
@@ -84,7 +85,7 @@ async def unmask(login: Login, document: int, key: str, reason: str) -> None:
     """Let the session see a document whole for a quarter of an hour; who and why is logged."""
     until = (now() + UNMASKED).isoformat()
     async with transaction() as client:
-        row = await Session.get(token=login.token)
+        row = await Session.select_for_update().get(token=login.token)
         row.unmasked = {**row.unmasked, str(document): until}
         await row.save(update_fields=["unmasked"])
         told = act(login.author, "unmasking", f"document/{key}", after={"reason": reason})

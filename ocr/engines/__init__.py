@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from ocr.faults import UnknownEngine
 from ocr.heard import Heard
@@ -45,10 +46,24 @@ class Engine(Protocol):
         """
 
 
-def load(name: str) -> Engine:
-    """The engine registered under `name` in the entry points `panji.engines`."""
+def load(name: str, weights: Path | None = None) -> Engine:
+    """The engine registered under `name` in the entry points `panji.engines`.
+
+    `weights` are those that the place's own corrections taught: an engine that can use them has a
+    class method `taught` that takes them and makes it.
+    """
+    kind = _kind(name)
+    engine: Engine = kind.taught(weights) if weights and learns(name) else kind()
+    return engine
+
+
+def learns(name: str) -> bool:
+    """Whether an engine can use weights that a place's own corrections taught."""
+    return hasattr(_kind(name), "taught")
+
+
+def _kind(name: str) -> Any:
     found = {point.name: point for point in entry_points(group="panji.engines")}
     if name not in found:
         raise UnknownEngine(engine=name, known=", ".join(sorted(found)))
-    engine: Engine = found[name].load()()
-    return engine
+    return found[name].load()

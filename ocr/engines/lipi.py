@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import cv2
@@ -21,14 +20,13 @@ from ocr.engines import LETTERS, Strip, StripWord
 from ocr.engines.speech import spoken
 from ocr.faults import ModelUnreadable, RecognitionFailed
 from ocr.heard import Heard
+from ocr.models import WEIGHTS
 
 HEIGHT = 40
 """Pixels of a line as the network wants it."""
 
 STRIDE, SHARE = 4, 2
 """Pixels of a column of its features, and the steps that are told of each column."""
-
-WEIGHTS = Path(str(files("ocr"))) / "models" / "lipi.onnx"
 
 _WINDOW = 1.3
 """A line in the network's window, in heights of letters."""
@@ -60,6 +58,11 @@ class Lipi:
             raise ModelUnreadable(path=str(weights), reason=type(error).__name__) from error
         self.name = f"lipi/{hashlib.sha256(told).hexdigest()[:8]}"
 
+    @classmethod
+    def taught(cls, weights: Path) -> Lipi:
+        """The engine with weights of that place's own; see `ocr.engines.load`."""
+        return cls(weights)
+
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
         """The words of each strip; see `ocr.engines.Engine`."""
         heights = (max(strip.shape[0], _WINDOW * LETTERS) for strip in strips)
@@ -69,12 +72,12 @@ class Lipi:
     def hear(self, strips: Sequence[Strip]) -> list[Heard]:
         """What is heard in each strip; RecognitionFailed if the network fails."""
         try:
-            return self._heard([window(strip) for strip in strips])
+            return self.heard([window(strip) for strip in strips])
         except Exception as error:  # as above
             raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
 
-    def _heard(self, windows: Sequence[Window]) -> list[Heard]:
-        """What the network makes of each line; lines of like width go through together."""
+    def heard(self, windows: Sequence[Window]) -> list[Heard]:
+        """What is heard in lines in the network's window; those of like width go together."""
         order = sorted(range(len(windows)), key=lambda number: windows[number].shape[1])
         found: dict[int, Heard] = {}
         for start in range(0, len(order), _TOGETHER):

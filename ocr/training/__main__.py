@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from classifiers.load import load
-from ocr.engines.lipi import WEIGHTS
+from ocr.models import WEIGHTS
 from ocr.training.faces import families
 from ocr.training.learn import Course, learn
 from ocr.training.lines import Lines

@@ -78,7 +78,7 @@ def learn(net: nn.ModuleDict, made: Lines, course: Course, state: Path, minutes:
         if spent >= 60 * minutes:
             break
         _paced(steps, course.steps, spent / (60 * minutes))
-        course.losses.append(_step(net, steps, batch, device))
+        course.losses.append(step(net, steps, batch, device))
         course.steps, course.line = course.steps + 1, batch.after
         if course.steps % _TOLD == 0:
             _tell(course, spent)
@@ -89,7 +89,7 @@ def learn(net: nn.ModuleDict, made: Lines, course: Course, state: Path, minutes:
     return course
 
 
-def _step(
+def step(
     net: nn.ModuleDict, steps: torch.optim.Optimizer, batch: Batch, device: torch.device
 ) -> float:
     """One step down; the loss a symbol before it."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Name = Annotated[
     str,
     typer.Argument(
-        help="pendency, weekly, monthly, complaints, books, scans, arrears, sensitive, unmasked"
-        " or review-due."
+        help="pendency, registers, weekly, monthly, complaints, books, scans, arrears, sensitive,"
+        " unmasked or review-due."
     ),
 ]
 Office = Annotated[str | None, typer.Option(help="Only of this office, as KNJ-TIR.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,12 +25,16 @@ Key = Annotated[
 
 def verify(checkpoint: Held = None, key: Key = None) -> int:
     """Check archive hashes, audit log, and that no page is lost; 0 only if all holds."""
+    place = Place(settings())
+    return checked(place, *_held(checkpoint or [], key, place))
+
+
+def checked(place: Place, held: list[Checkpoint], bad: Sequence[Finding] = ()) -> int:
+    """Tell what is found in the store, besides what is `bad` already; 0 only if it is nothing."""
     from storage import verify as store
     from storage.archive import Archive
 
-    place = Place(settings())
     archive = Archive(place.settings.options().archive)
-    held, bad = _held(checkpoint or [], key, place)
     found = place.asked(lambda: store.verify(archive, *held))
     findings = [*bad, *found.findings]
     for finding in findings:

@@ -57,12 +57,13 @@ async def save(
     """Do the acts, all or none; 409 shows what stands there, as another tab left it."""
     home, exercise = place_of(request).home, _exercise(request, page)
     wishes = [Wish(**one.model_dump()) for one in body.wishes]
-    before = desk.acts(home, login.person.id, page)
-    try:
-        acts, saved = attempt.save(exercise, before, body.bundle, wishes)
-    except Raced as race:
-        return raced(race)
-    desk.keep(home, login.person.id, page, acts)
+    with desk.alone(home, login.person.id, page):
+        before = desk.acts(home, login.person.id, page)
+        try:
+            acts, saved = attempt.save(exercise, before, body.bundle, wishes)
+        except Raced as race:
+            return raced(race)
+        desk.keep(home, login.person.id, page, acts)
     return told(saved)
 
 
@@ -72,12 +73,13 @@ async def undo(
 ) -> dict[str, Any] | JSONResponse:
     """Take back a bundle."""
     home, exercise = place_of(request).home, _exercise(request, page)
-    before = desk.acts(home, login.person.id, page)
-    try:
-        acts, saved = attempt.undo(exercise, before, body.bundle, body.key)
-    except Raced as race:
-        return raced(race)
-    desk.keep(home, login.person.id, page, acts)
+    with desk.alone(home, login.person.id, page):
+        before = desk.acts(home, login.person.id, page)
+        try:
+            acts, saved = attempt.undo(exercise, before, body.bundle, body.key)
+        except Raced as race:
+            return raced(race)
+        desk.keep(home, login.person.id, page, acts)
     return told(saved)
 
 

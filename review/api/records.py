@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
@@ -13,7 +13,7 @@ from review.faults import Arbitrated, Forbidden, NoSuchPage, UsedKey
 from review.letters import Text
 from review.meaning import meaning_in
 from review.place import place_of
-from review.policy import May, covers
+from review.policy import POLICY, May, covers
 from review.render import language
 from review.shown import shown
 from storage import sessions
@@ -25,6 +25,9 @@ from storage.sessions import Login
 router = APIRouter(prefix="/api")
 Sees = Annotated[Login, Depends(May("record.see"))]
 Edits = Annotated[Login, Depends(May("record.edit"))]
+ANSWERS: Final = POLICY["record.approve"]
+"""Who answers what reviewers ask; anybody may ask."""
+
 Key = Annotated[str, Field(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
@@ -35,10 +38,11 @@ class WishBody(BaseModel):
     key: Key
     cell: int = Field(ge=1, le=2**53 - 1)  # beyond it JSON has no exact numbers
     version: int = Field(ge=1, le=2**30)
-    act: Literal["accept", "correct", "flag"]
+    act: Literal["accept", "correct", "flag", "answer"]
     text: str = Field(max_length=4000, pattern=r"^[^\x00]*$")
     seconds: float = Field(ge=0, le=86400)
     flag: Literal["illegible", "rescan", "asked"] | None = None
+    note: str = Field(default="", max_length=300, pattern=r"^[^\x00]*$")
 
 
 class SaveBody(BaseModel):
@@ -89,6 +93,8 @@ async def save(
     district, letter = place_of(request).district, await _letter(page)
     text = letters.titled(letter, district) if letter else _as_it_is
     wishes = [Wish(**one.model_dump()) for one in body.wishes]
+    if any(one.act == "answer" for one in wishes) and login.person.role not in ANSWERS:
+        raise Forbidden
     if letter:
         wishes = letters.translated(letter, wishes, district)
     meaning = meaning_in(district, page.year)

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyotp
 
-from storage import people
+from storage import guesses
 from storage.people import Person
 
 STEP: Final = 30
@@ -41,13 +41,9 @@ async def accepts(person: Person, code: str) -> bool:
         return True
     step = fits(person.totp, code, person.totp_step)
     if step is not None:
-        await people.note(person.id, totp_step=step)
-        return True
+        return await guesses.spend_step(person.id, step)
     used = _hashed(code)
-    if used not in person.recovery:
-        return False
-    await people.note(person.id, recovery=[one for one in person.recovery if one != used])
-    return True
+    return used in person.recovery and await guesses.spend_code(person.id, used)
 
 
 def recovery() -> tuple[list[str], list[str]]:

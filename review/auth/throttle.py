@@ -1,22 +1,27 @@
-"""Guessing is slowed down: per account in the store, per address in memory."""
+"""Guessing is slowed down by account and address, in the store, so that all servers count alike.
+
+How many requests a session may send is each server's own matter: that only keeps it from being
+flooded, and is counted in memory.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from review.faults import TooMany
-from storage import people
+from storage import guesses, people
 from storage.clock import now
 from storage.people import Person
 
 FREE: Final = 5
 FIRST: Final = 30.0
 LONGEST: Final = 900.0
-AN_HOUR: Final = 3600.0
+MOST: Final = 50
+AN_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass
@@ -56,13 +61,24 @@ def allowed(person: Person) -> None:
         raise TooMany(seconds=round(left) + 1)
 
 
-async def failed(person: Person) -> None:
+async def free(address: str) -> None:
+    """TooMany if too many logins from there have failed: an office's people share one."""
+    oldest = await guesses.oldest(address, MOST, AN_HOUR)
+    if oldest:
+        raise TooMany(seconds=round((oldest + AN_HOUR - now()).total_seconds()) + 1)
+
+
+async def failed(address: str, person: Person | None) -> None:
     """Count a failure: from the fifth on the account waits, twice as long each time."""
-    fails = person.fails + 1
-    until = None
-    if fails >= FREE:
-        until = now() + timedelta(seconds=min(FIRST * 2 ** (fails - FREE), LONGEST))
-    await people.note(person.id, fails=fails, blocked_until=until)
+    await guesses.note(address, AN_HOUR)
+    if person:
+        await guesses.failed(person.id, _until)
+
+
+def _until(fails: int) -> datetime | None:
+    if fails < FREE:
+        return None
+    return now() + timedelta(seconds=min(FIRST * 2 ** (fails - FREE), LONGEST))
 
 
 async def succeeded(person: Person) -> None:

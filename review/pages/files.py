@@ -97,7 +97,7 @@ async def file(request: Request, file: int, login: Works, start: Start = 0) -> R
         others=others,
         posts={one.code: one for one in await posts.everyone(today())},
         rules=login.person.role in POLICY["file.rule"],
-        decisions=_decisions(told.file),
+        decisions=_decisions(told.file, login.person.id),
         least=LEAST,
     )
 
@@ -176,8 +176,8 @@ async def _other(request: Request, login: Login, file_no: str) -> int:
     return one.id
 
 
-def _decisions(file: FileSeen) -> list[str]:
-    """What may be decided of its keeping now, the least final first."""
+def _decisions(file: FileSeen, user: int) -> list[str]:
+    """What he may decide of its keeping now, the least final first."""
     how = file.keeping
     able = NEXT.get("keep" if how.disposal == "review_due" else how.disposal, frozenset())
     if how.disposal not in {"review_due", "approved_weed"}:
@@ -185,6 +185,7 @@ def _decisions(file: FileSeen) -> list[str]:
     kept = how.category != "C" or how.hold is not None
     barred = {"approved_weed", "weeded"} if kept else set[str]()
     barred |= {"transferred"} if how.hold else set()
+    barred |= {"weeded"} if how.decided_by == user else set()
     return [one for one in get_args(Decision) if one in able - barred]
 
 

@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse, Response
 from review import render
 from review.auth import codes, cookie, passwords, throttle
 from review.faults import Refused, WrongLogin
-from review.place import place_of
 from review.policy import Anyone, May
 from storage import people
 from storage.people import Person
@@ -74,19 +73,15 @@ async def choose(
 
 async def _checked(request: Request, name: str, password: str, code: str) -> Person:
     """The person, after password and code; WrongLogin does not say which was wrong."""
-    failures, address = place_of(request).logins, request.client.host if request.client else ""
-    failures.check(address)  # an office's people share one, so only failures count
+    address = request.client.host if request.client else ""
+    await throttle.free(address)
     person = await people.find(name.strip())
     if person:
         throttle.allowed(person)
     kept = person.password if person else passwords.nobody()
     right = await asyncio.to_thread(passwords.matches, password, kept)
-    if person is None:
-        failures.count(address)
-        raise WrongLogin
-    if not right or person.disabled or not await codes.accepts(person, code):
-        failures.count(address)
-        await throttle.failed(person)
+    if person is None or not right or person.disabled or not await codes.accepts(person, code):
+        await throttle.failed(address, person)
         raise WrongLogin
     await throttle.succeeded(person)
     return person

@@ -68,9 +68,7 @@ async def second_factor(
 @router.post("/api/me/preferences", response_model=Preferences, response_model_exclude_unset=True)
 async def prefer(login: Mine, wanted: Preferences) -> dict[str, Any]:
     """Keep what the user chose: language, keys, keyboard layout, order of cells."""
-    kept = {**login.person.preferences, **wanted.model_dump(exclude_unset=True)}
-    await people.note(login.person.id, preferences=kept)
-    return kept
+    return await people.prefer(login.person.id, wanted.model_dump(exclude_unset=True))
 
 
 def _page(

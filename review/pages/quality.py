@@ -26,8 +26,8 @@ async def overview(
     request: Request, login: Annotated[Login, Depends(May("quality.second"))]
 ) -> Response:
     """The stations with what waits there in the user's offices, and the gates."""
-    own = sight(request, login)
-    figures = await gates.figures(own.desks)
+    own, rule = sight(request, login), place_of(request).district.sampling
+    figures = await gates.figures(own.desks, rule)
     shut = [(one.kind, one.engine) for one in figures if not one.open]
     return render.page(
         request,
@@ -36,7 +36,7 @@ async def overview(
         most=MANY,
         gates=figures,
         unseen={one: await stations.near(gates.unseen(*one), own) for one in shut},
-        limit=gates.LIMIT,
+        rule=rule,
         reason=REASON,
         judges=_judges(login),
         turns=_judges(login) and own.desks is None,

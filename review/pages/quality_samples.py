@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from classifiers.district import Sampling
 from review.pages._quality import Said, Typed, Word, done, meaning, sight, station
+from review.place import place_of
 from review.policy import POLICY, May
 from storage.quality import samples, stations
 from storage.sessions import Login
@@ -34,7 +36,7 @@ async def judge(request: Request, login: Looks, typed: Annotated[Typed, Form()])
 
     async def work() -> Word:
         means = await meaning(request, own, typed.cell)
-        await samples.judge(login.author, own, typed.keyed, means)
+        await samples.judge(login.author, own, typed.keyed, means, _rule(request))
         return "saved"
 
     return await done("samples", work())
@@ -45,5 +47,9 @@ async def draw(
     request: Request, login: Annotated[Login, Depends(May("quality.judge"))]
 ) -> Response:
     """Draw from what was taken unseen in the user's offices, of every kind and engine."""
-    await samples.draw(login.author, sight(request, login))
+    await samples.draw(login.author, sight(request, login), _rule(request))
     return RedirectResponse("/quality/samples", 303)
+
+
+def _rule(request: Request) -> Sampling:
+    return place_of(request).district.sampling

@@ -140,7 +140,7 @@ def _cell(cell: Cell, number: int, now: Standing, version: int) -> CellSeen:
 
 def _wished(now: Standing, wish: Wish) -> Standing:
     """As the store would write it: unchanged it is confirmed, else corrected."""
-    if wish.act == "flag":
+    if wish.act in {"flag", "answer"}:
         return Standing(now.text, "review", wish.flag)
     same = wish.text == now.text and now.state != "corrected"
     return Standing(wish.text, "approved" if same else "corrected", None)

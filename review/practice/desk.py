@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -14,6 +17,18 @@ from storage.codec import Codec
 _codec = Codec[Acts](TypeAdapter(Acts))
 
 
+@contextmanager
+def alone(home: Path, user: int, page: str) -> Iterator[None]:
+    """Nobody else changes the attempt meanwhile, not even another server on this home."""
+    file = _file(home, user, page).with_suffix(".lock")
+    with full_disk():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = file.open("w")
+    with held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # never for long: what is done inside waits for nothing
+        yield
+
+
 def acts(home: Path, user: int, page: str) -> Acts:
     """What the user has done to the page since he last began it; nothing if he has not begun."""
     try:
@@ -23,7 +38,7 @@ def acts(home: Path, user: int, page: str) -> Acts:
 
 
 def keep(home: Path, user: int, page: str, done: Acts) -> None:
-    """Keep what he has done; raises DiskFull."""
+    """Keep what he has done, alone; raises DiskFull."""
     file = _file(home, user, page)
     part = file.with_suffix(".part")
     with full_disk():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from classifiers.record import Level
 from storage.efile.held import RULE, held
 from storage.people import Author
-from storage.reviews.levels import SET, least, level
+from storage.reviews.levels import SET, least, level, standing
 from storage.search import index
-from storage.tables.documents import Cell, Document
+from storage.tables.documents import Document
 
 
 async def guard(by: Author, file: int, wanted: Level, version: int | None = None) -> None:
@@ -17,9 +17,7 @@ async def guard(by: Author, file: int, wanted: Level, version: int | None = None
         await one.file.save(update_fields=["level"])
         for page in await Document.filter(file_id=file).order_by("id"):
             before = page.level
-            await level(
-                page, await Cell.filter(row__document_id=page.id).order_by("row_id", "position")
-            )
+            level(page, await standing(page.id))
             await least(page)
             if page.level != before:
                 page.version += 1

@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args
 
 from storage.clock import indian, now
 from storage.efile.held import RULE, held
-from storage.faults import FileStands, KeptForGood, OnHold
+from storage.faults import AnotherMustRecord, FileStands, KeptForGood, OnHold
 from storage.people import Author
 from storage.tables.offices import File
 
@@ -31,13 +31,17 @@ NEXT: Final[dict[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Category, years (None: for good), when it falls due (None: not closed), where it stands."""
+    """Category, years (None: for good), when it falls due (None: not closed), where it stands.
+
+    `decided_by` is the user who decided that last.
+    """
 
     category: Category
     years: int | None
     due: date | None
     disposal: Disposal
     hold: str | None
+    decided_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,19 @@ async def decide(
 ) -> None:
     """Say what becomes of a closed file that is due: kept for so many years, weeded, transferred.
 
-    OnHold; KeptForGood for weeding A and B; FileStands if it is not due or the order is another.
+    OnHold; KeptForGood for weeding A and B; FileStands if it is not due or the order is another;
+    AnotherMustRecord if who allowed the weeding would say that it is done.
     """
     async with held(by, file, RULE, version, "policy assignment") as one:
         row, today = one.file, indian(now()).date()
         await row.fetch_related("head")
         told = keeping(row, today)
         _may(row, told, decision, today, years)
+        if decision == "weeded" and row.decided_by == by.user:
+            raise AnotherMustRecord(file_no=row.file_no)
         if decision == "keep":
             row.review_on = date(today.year + years, 1, 1)
-        row.disposal, one.told["years"] = decision, years
+        row.disposal, row.decided_by, one.told["years"] = decision, by.user, years
 
 
 def keeping(file: File, today: date) -> Keeping:
@@ -98,7 +105,8 @@ def keeping(file: File, today: date) -> Keeping:
         due = date(file.closed_on.year + (years or PERMANENT) + 1, 1, 1)
     stands = next(one for one in get_args(Disposal) if one == file.disposal)
     is_due = stands == "keep" and due is not None and due <= today
-    return Keeping(category, years, due, "review_due" if is_due else stands, file.hold)
+    disposal: Disposal = "review_due" if is_due else stands
+    return Keeping(category, years, due, disposal, file.hold, file.decided_by)
 
 
 def retention(text: str) -> tuple[Category, int | None]:

@@ -11,6 +11,7 @@ from storage.reviews.levels import LEVELS
 from storage.tables.documents import Document
 from storage.tables.efile import FileRequest
 from storage.tables.offices import File
+from storage.tables.people import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FileSeen:
-    """A file; `level` is the highest of its pages or its own, `register_volume` the book's."""
+    """A file; `level` is the highest of its pages or its own, `register_volume` the book's.
+
+    `decider` is who decided last of its keeping, "" if nobody has.
+    """
 
     id: int
     computer_no: int
@@ -46,6 +50,7 @@ class FileSeen:
     opened_at: datetime
     closed_on: date | None
     keeping: Keeping
+    decider: str
     asked: Asked | None
     version: int
 
@@ -75,6 +80,7 @@ async def seen(file: int) -> FileSeen | None:
         opened_at=row.opened_at,
         closed_on=row.closed_on,
         keeping=keeping(row, indian(now()).date()),
+        decider=await _name(row.decided_by),
         asked=await _asked(file),
         version=row.version,
     )
@@ -99,6 +105,11 @@ async def level_of(file: int) -> str:
     """The highest level of the file's pages; `normal` while it has none."""
     levels = await Document.filter(file_id=file).distinct().values_list("level", flat=True)
     return max((str(one) for one in levels), key=LEVELS.index, default=LEVELS[0])
+
+
+async def _name(user: int | None) -> str:
+    one = await User.get_or_none(id=user) if user else None
+    return one.full_name if one else ""
 
 
 async def _asked(file: int) -> Asked | None:

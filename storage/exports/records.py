@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+from storage import codec
+from storage.contents import waits
 from storage.exports.order import ALL, Choice, ordered
 from storage.tables.documents import Cell, Document, Row
 
@@ -46,8 +48,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "heading": cell.heading,
         "raw": cell.as_read,
         "text": cell.text,
-        "value": cell.value,
+        "value": codec.plain(cell.value),
         "confidence": cell.confidence,
         "box": [cell.x0, cell.y0, cell.x1, cell.y1],
-        "state": cell.state,
+        "state": "review" if waits(cell) else cell.state,
     }

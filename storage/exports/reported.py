@@ -16,7 +16,7 @@ from storage.database import transaction
 from storage.exports.paper import A4, ACROSS, Paper
 from storage.exports.tables import guarded
 from storage.people import Author, act
-from storage.reports.shape import Asked, Cell, Link, Report, say, text
+from storage.reports.shape import Asked, Cell, Link, Named, Report, say, text
 
 SMALL: Final = 7.0
 WIDE: Final = 2.5
@@ -68,7 +68,7 @@ def as_pdf(report: Report, asked: Asked) -> bytes:
 def _offices(asked: Asked) -> str:
     if asked.desks is None:
         return asked.district.name
-    names = [asked.office(one) for one in sorted(asked.desks)]
+    names = [asked.office(one).hi for one in sorted(asked.desks)]
     more = f" + {len(names) - DESKS}" if len(names) > DESKS else ""
     return ", ".join(names[:DESKS]) + more
 
@@ -80,7 +80,7 @@ def _widths(report: Report, room: float) -> Sequence[float]:
 
 
 def _is_words(cell: Cell) -> bool:
-    return isinstance(cell, str | Link) and len(text(cell, "en")) > 6
+    return isinstance(cell, str | Named | Link) and len(text(cell, "en")) > 6
 
 
 def _plain(cell: Cell, language: Language) -> str | int:

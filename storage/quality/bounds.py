@@ -2,7 +2,7 @@
 
 One-sided limits of C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits
 illustrated in the case of the binomial, Biometrika 26 (1934) 404-413: the share at which so few
-(or so many) wrong ones have the probability 1 - SURE. They hold for any size of sample, and for
+(or so many) wrong ones have the probability 1 - `sure`. They hold for any size of sample, and for
 one drawn from few cells without putting back they are on the safe side.
 """
 
@@ -12,29 +12,28 @@ import math
 from functools import lru_cache
 from typing import Final
 
-SURE: Final = 0.95
 _HALVINGS: Final = 60
 
 
-def most(wrong: int, looked_at: int) -> float:
+def most(wrong: int, looked_at: int, sure: float) -> float:
     """The largest share of wrong ones, 0 to 1, that the sample leaves possible."""
-    return 1.0 if wrong >= looked_at else _share(wrong, looked_at, 1 - SURE)
+    return 1.0 if wrong >= looked_at else _share(wrong, looked_at, 1 - sure)
 
 
-def least(wrong: int, looked_at: int) -> float:
+def least(wrong: int, looked_at: int, sure: float) -> float:
     """The smallest share of wrong ones that the sample leaves possible."""
-    return 0.0 if wrong == 0 else _share(wrong - 1, looked_at, SURE)
+    return 0.0 if wrong == 0 else _share(wrong - 1, looked_at, sure)
 
 
 @lru_cache(maxsize=1000)
-def needed(wrong: int, limit: float) -> int:
+def needed(wrong: int, limit: float, sure: float) -> int:
     """How many must be looked at, so many of them wrong, to show an error of at most `limit`."""
     low, high = wrong, max(1, wrong)
-    while most(wrong, high) > limit:
+    while most(wrong, high, sure) > limit:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if most(wrong, middle) > limit else (low, middle)
+        low, high = (middle, high) if most(wrong, middle, sure) > limit else (low, middle)
     return high
 
 

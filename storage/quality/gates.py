@@ -1,8 +1,9 @@
 """Whether cells of a kind, read by an engine, are taken without review: shut when samples say no.
 
 A gate shuts by itself once the smallest error that its sample leaves possible (bounds.least) lies
-above LIMIT. It is asked after every verdict, so of good engines a few more than 1 in 20 are shut;
-a supervisor of the district opens it again with a reason, and the sample begins anew.
+above what the district allows (Sampling). It is asked after every verdict, so of good engines a few
+more are shut than its certainty says; a supervisor of the district opens it again with a reason,
+and the sample begins anew.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Final
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
+from classifiers.district import Sampling
 from classifiers.reasons import reason
 from classifiers.record import Cell as ReadCell
 from classifiers.record import Document as Letter
@@ -26,9 +28,6 @@ from storage.quality import bounds
 from storage.reviews.edits import Wish, no_meaning, within
 from storage.tables.documents import Cell
 from storage.tables.reviews import Gate, Sample
-
-LIMIT: Final = 0.005
-"""The share of cells taken unseen that may be wrong."""
 
 AT_ONCE: Final = 50
 """Pages that one request sends back to review."""
@@ -51,11 +50,11 @@ class Figures:
     shown: bool
 
 
-async def figures(desks: frozenset[str] | None) -> tuple[Figures, ...]:
+async def figures(desks: frozenset[str] | None, rule: Sampling) -> tuple[Figures, ...]:
     """All gates; to people of some desks (None: all) with the samples of those alone."""
     gates = await Gate.all().order_by("kind", "engine")
     if desks is None:
-        return tuple(_figures(gate, gate.looked_at, gate.wrong) for gate in gates)
+        return tuple(_figures(gate, gate.looked_at, gate.wrong, rule) for gate in gates)
     own = Sample.filter(office__in=sorted(desks), verdict__isnull=False)
     groups = own.annotate(n=Count("id")).group_by("kind", "engine", "verdict")
     counts = {
@@ -65,7 +64,7 @@ async def figures(desks: frozenset[str] | None) -> tuple[Figures, ...]:
     told = []
     for gate in gates:
         right, wrong = (counts.get((gate.kind, gate.engine, v), 0) for v in ("right", "wrong"))
-        told.append(_figures(gate, right + wrong, wrong))
+        told.append(_figures(gate, right + wrong, wrong, rule))
     return tuple(told)
 
 
@@ -90,27 +89,27 @@ async def known(kind: str, engine: str) -> Gate:
     return await Gate.select_for_update().get(kind=kind, engine=engine)
 
 
-async def count(gate: Gate, wrong: bool) -> bool:  # noqa: FBT001 - the verdict
+async def count(gate: Gate, wrong: bool, rule: Sampling) -> bool:  # noqa: FBT001 - the verdict
     """Add a verdict to a locked gate's sample; whether that shut it."""
     gate.looked_at += 1
     gate.wrong += int(wrong)
-    gate.bound = bounds.most(gate.wrong, gate.looked_at)
-    shuts = gate.open and bounds.least(gate.wrong, gate.looked_at) > LIMIT
+    gate.bound = bounds.most(gate.wrong, gate.looked_at, rule.sure)
+    shuts = gate.open and bounds.least(gate.wrong, gate.looked_at, rule.sure) > rule.wrong
     if shuts:
         gate.open, gate.by, gate.at = False, "", now()
     await gate.save()
     return shuts
 
 
-async def note(client: Any, by: Author, gate: Gate, why: str) -> None:
-    """Tell the audit log that the gate was opened or shut, and why."""
+async def note(client: Any, by: Author, gate: Gate, why: str, rule: Sampling | None = None) -> None:
+    """Tell the audit log that the gate was opened or shut, and why; by which rule, if by one."""
     told = {
         "open": gate.open,
         "why": why,
         "looked_at": gate.looked_at,
         "wrong": gate.wrong,
         "bound": gate.bound,
-    }
+    } | ({"allowed": rule.wrong, "sure": rule.sure} if rule else {})
     thing = f"gate/{gate.kind}/{gate.engine}"[:200]
     await audit.append(client, act(by, "policy assignment", thing, after=told))
 
@@ -162,7 +161,7 @@ def _held_back(cell: ReadCell, engines: Collection[str]) -> ReadCell:
     return replace(cell, state="review", reasons=(*cell.reasons, reason("gate-closed")))
 
 
-def _figures(gate: Gate, looked_at: int, wrong: int) -> Figures:
-    bound = bounds.most(wrong, looked_at)
-    shown = bound <= LIMIT
+def _figures(gate: Gate, looked_at: int, wrong: int, rule: Sampling) -> Figures:
+    bound = bounds.most(wrong, looked_at, rule.sure)
+    shown = bound <= rule.wrong
     return Figures(gate.kind, gate.engine, gate.open, looked_at, wrong, bound, gate.by, shown)

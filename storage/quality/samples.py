@@ -9,6 +9,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
+from classifiers.district import Sampling
 from classifiers.fold import alike
 from storage.clock import now
 from storage.database import transaction
@@ -19,10 +20,6 @@ from storage.quality.stations import Sight, Waiting
 from storage.reviews.edits import Meaning, Raced, Wish, within
 from storage.tables.documents import Cell
 from storage.tables.reviews import Gate, Sample
-
-FEWEST: Final = 20
-"""Drawn each time, also where the sample has shown enough: engines and hands change."""
-MOST: Final = 200
 
 _CHANCE: Final = secrets.SystemRandom()
 
@@ -39,7 +36,7 @@ async def following(sight: Sight) -> Waiting | None:
     return await stations.first(waits(), sight, secrets.randbelow(there)) if there else None
 
 
-async def draw(by: Author, sight: Sight) -> int:
+async def draw(by: Author, sight: Sight, rule: Sampling) -> int:
     """Draw from all kinds and engines, as many as their bounds still need; how many were drawn."""
     there = gates.registers().filter(sight.near(), flag__isnull=True)
     pairs = there.annotate(n=Count("id")).group_by("row__document__kind", "source")
@@ -47,13 +44,13 @@ async def draw(by: Author, sight: Sight) -> int:
     for kind, engine, _ in await pairs.values_list("row__document__kind", "source", "n"):
         async with transaction() as client:
             gate = await gates.known(str(kind), str(engine))
-            if await _overtaken(gate):
-                await gates.note(client, by, gate, "sample")
-            drawn += await _draw(sight, gate)
+            if await _overtaken(gate, rule):
+                await gates.note(client, by, gate, "sample", rule)
+            drawn += await _draw(sight, gate, rule)
     return drawn
 
 
-async def judge(by: Author, sight: Sight, judged: Keyed, meaning: Meaning) -> None:
+async def judge(by: Author, sight: Sight, judged: Keyed, meaning: Meaning, rule: Sampling) -> None:
     """Right if the text stays as it was read, else wrong, and the text is written.
 
     What cannot be read counts as wrong. Raises NotThere, or Raced if it waits no more.
@@ -65,19 +62,20 @@ async def judge(by: Author, sight: Sight, judged: Keyed, meaning: Meaning) -> No
             raise Raced(())
         wrong = judged.unreadable or not alike(judged.text, cell.text)
         gate = await gates.known(sample.kind, sample.engine)
-        shut = await gates.count(gate, wrong)
+        shut = await gates.count(gate, wrong, rule)
         await _verdict(sample, "wrong" if wrong else "right", by.user, judged.seconds)
         wish = _wish(by, cell, judged)
         await within(client, by, cell.row.document_id, [wish], meaning, bundle=wish.key)
         if shut:
-            await gates.note(client, by, gate, "sample")
+            await gates.note(client, by, gate, "sample", rule)
 
 
-async def _draw(sight: Sight, gate: Gate) -> int:
+async def _draw(sight: Sight, gate: Gate, rule: Sampling) -> int:
     kind, engine = gate.kind, gate.engine
     waiting = await Sample.filter(kind=kind, engine=engine, verdict__isnull=True).count()
-    missing = bounds.needed(gate.wrong, gates.LIMIT) - gate.looked_at
-    wanted = min(max(missing, FEWEST), MOST) - waiting
+    missing = bounds.needed(gate.wrong, rule.wrong, rule.sure) - gate.looked_at
+    # The least also where the sample has shown enough: engines and hands change.
+    wanted = min(max(missing, rule.least), rule.most) - waiting
     drawn = Subquery(Sample.all().values("cell_id"))
     unseen = gates.unseen(kind, engine).filter(sight.near(), ~Q(id__in=drawn), flag__isnull=True)
     found = await unseen.values_list("id", "column", "row__document__desk")
@@ -90,7 +88,7 @@ async def _draw(sight: Sight, gate: Gate) -> int:
     return len(rows)
 
 
-async def _overtaken(gate: Gate) -> bool:
+async def _overtaken(gate: Gate, rule: Sampling) -> bool:
     """Cells drawn and then looked at elsewhere have their verdict from there; True: that shuts."""
     shut = False
     waiting = Sample.filter(kind=gate.kind, engine=gate.engine, verdict__isnull=True)
@@ -98,7 +96,7 @@ async def _overtaken(gate: Gate) -> bool:
         if sample.cell.state == "review":
             continue
         wrong = sample.cell.state == "corrected"
-        shut = await gates.count(gate, wrong) or shut
+        shut = await gates.count(gate, wrong, rule) or shut
         await _verdict(sample, "wrong" if wrong else "right", None, 0.0)
     return shut
 

@@ -20,7 +20,7 @@ AT_ONCE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A flagged cell, or a flagged page (`cell` None); `by` and `at` of who flagged it last."""
+    """A flagged cell, or a flagged page (`cell` None); who flagged it last, and his words."""
 
     document: int
     cell: int | None
@@ -35,6 +35,7 @@ class Question:
     number: int
     by: str
     at: datetime | None
+    note: str
 
 
 async def counted(desks: Desks) -> dict[Flag, int]:
@@ -95,4 +96,5 @@ def _question(page: Document, cell: Cell | None, last: Edit | None) -> Question:
         number=page.page.number,
         by=last.user.full_name if last else "",
         at=last.at if last else None,
+        note=last.note if last else "",
     )

@@ -134,7 +134,7 @@ async def audited(book: Book, kinds: Mapping[str, RegisterKind]) -> Audited:
         leaves=tuple(_with(leaf, of_page[leaf.document], unseen[leaf.document]) for leaf in leaves),
         continuity=check(entries, first, restarts=book.year is None),
         misdated=check_days(entries, book.year),
-        serials=_column(kind, "serial") is not None,
+        serials=column_of(kind, "serial") is not None,
     )
 
 
@@ -143,7 +143,12 @@ async def _begins(book: Book, kind: RegisterKind | None) -> int | None:
     before = replace(book, volume=(book.volume or 1) - 1)
     leaves = await _leaves(before)
     found = await _entries(await rows_of([leaf.document for leaf in leaves]), kind)
-    numbers = [one.number for one in found if one.number is not None and one.sure]
+    return after(found)
+
+
+def after(entries: Sequence[Entry]) -> int | None:
+    """The serial after the last certain one."""
+    numbers = [one.number for one in entries if one.number is not None and one.sure]
     return max(numbers) + 1 if numbers else None
 
 
@@ -177,7 +182,7 @@ async def _unseen(rows: Mapping[int, Place]) -> Counter[int]:
 
 async def _entries(rows: Mapping[int, Place], kind: RegisterKind | None) -> list[Entry]:
     """One for each row that has a cell in the first serial column of its kind."""
-    serial, day = _column(kind, "serial"), _column(kind, "date")
+    serial, day = column_of(kind, "serial"), column_of(kind, "date")
     numbers: dict[int, Entry] = {}
     dates: dict[int, tuple[date | None, bool]] = {}
     for cells in cells_of(rows):
@@ -198,7 +203,7 @@ async def _entries(rows: Mapping[int, Place], kind: RegisterKind | None) -> list
     ]
 
 
-def _column(kind: RegisterKind | None, type_: str) -> str | None:
+def column_of(kind: RegisterKind | None, type_: str) -> str | None:
     """The id of the first serial column, or of the column whose dates go on down the book."""
     columns = kind.columns if kind else ()
     return next((c.id for c in columns if c.type == type_ and (c.running or type_ != "date")), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -158,7 +158,7 @@ def _count(entries: Sequence[Entry], first: int | None) -> Continuity:
     off = [one for one in read if (one.page, one.row) not in kept]
     known = {one.number for one in ordered}
     # Also what stands on a page shown again: it may show more than the first time.
-    stands = {one.number for one in entries if one.number is not None}
+    stands = sorted({one.number for one in entries if one.number is not None})
     fresh = [one for one in off if one.number not in known]
     return Continuity(
         rows=len(entries),
@@ -207,7 +207,7 @@ def rising(numbers: Sequence[int]) -> list[int]:
 
 
 def _gaps(
-    rows: Sequence[Entry], rising: Sequence[Entry], seen: set[int], first: int | None
+    rows: Sequence[Entry], rising: Sequence[Entry], seen: Sequence[int], first: int | None
 ) -> Iterator[Gap]:
     blanks = [0]
     for one in rows:
@@ -226,9 +226,9 @@ def _gaps(
         last, after = _number(before), before
 
 
-def _holes(last: int, before: Entry, seen: set[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of serials between that stand nowhere in the book."""
-    inner = sorted(number for number in seen if last < number < _number(before))
+def _holes(last: int, before: Entry, seen: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of serials between that stand nowhere in the book, where the `seen` do."""
+    inner = seen[bisect_right(seen, last) : bisect_left(seen, _number(before))]
     for low, high in zip([last, *inner], [*inner, _number(before)], strict=True):
         if high - low > 1:
             yield low + 1, high - 1

@@ -32,6 +32,12 @@ def named(column: str) -> RawSQL:
     return RawSQL(f"date({column}, '+330 minutes')")
 
 
+def lengths(column: str) -> RawSQL:
+    """How many entries all the JSON lists of a group have, kept in `column`."""
+    postgres = get_connections().all()[0].capabilities.dialect == "postgres"
+    return RawSQL(f"sum({'jsonb' if postgres else 'json'}_array_length({column}))")
+
+
 def length(column: str) -> RawSQL:
     """How many entries a JSON list kept in `column` has."""
     postgres = get_connections().all()[0].capabilities.dialect == "postgres"

@@ -49,7 +49,7 @@ async def _seen(asked: Asked, entry: AuditEntry) -> tuple[Cell, ...] | None:
     if page is None or (asked.desks is not None and page.desk not in asked.desks):
         return None
     said = await AuditValue.get_or_none(seq=entry.seq, side="after")
-    title = asked.district.titles.get(page.kind, page.kind)
+    title = asked.kind(page.kind)
     link = Link(f"{page.page.scan.source} {page.page.number}", "page", page.id)
     reason = str(json.loads(said.value).get("reason", "")) if said else None
     day = datetime.fromisoformat(entry.utc)
@@ -67,7 +67,7 @@ def _row(asked: Asked, desk: str, kind: str, level: str, n: int, waits: int) -> 
     of: Query = {"desk": desk, "kind": kind, "level": level}
     return (
         asked.office(desk),
-        asked.district.titles.get(kind, kind),
+        asked.kind(kind),
         Word(f"level_{_own(asked, kind)}"),
         Word(f"level_{level}"),
         Number(n, of),

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from classifiers.district import Limit
-from storage.reports.books import cells_of, rows_of
-from storage.reports.shape import SEEN, Asked, Cell, Fact, Link, Query, Report, counted, those
+from storage.reports.shape import Asked, Cell, Fact, Named, Query, Report, counted, those
+from storage.reports.written import Written, written
 from storage.search.mask import masked
-from storage.tables.documents import Document
 
 STANDS: Final = ("disposed", "in_time", "overdue", "long_overdue", "undated")
 LONG: Final = 30
 """Days beyond the limit after which a row is long overdue."""
 BEHIND: Final = ("row", "office", "since", "due", "done")
-
-
-@dataclass(slots=True)
-class _Row:
-    """What stands in the two columns of a row, as far as anything does."""
-
-    document: int
-    number: int
-    since: date | None = None
-    done: str = ""
-    written: bool = False
 
 
 async def complaints(asked: Asked) -> Report:
@@ -35,7 +22,8 @@ async def complaints(asked: Asked) -> Report:
     limits = asked.district.limits
     rows: list[tuple[Cell, ...]] = []
     for (limit, office), numbers in table.items():
-        rows.append((limits[limit].title, limits[limit].days, asked.office(office), *numbers))
+        name = Named(limits[limit].title, limits[limit].english)
+        rows.append((name, limits[limit].days, asked.office(office), *numbers))
     return Report("complaints", ("limit", "days", "office", *STANDS), tuple(rows))
 
 
@@ -49,45 +37,19 @@ async def _facts(asked: Asked) -> list[Fact]:
 
 
 async def _of(asked: Asked, limit: Limit) -> list[Fact]:
-    found = Document.filter(tag="register", kind=limit.kind, level__in=sorted(SEEN))
-    if asked.desks is not None:
-        found = found.filter(desk__in=list(asked.desks) or ["-"])
-    names = ("id", "desk", "page__scan__source", "page__number")
-    pages: dict[int, tuple[str, str]] = {}
-    for one, desk, source, number in await found.values_list(*names):
-        pages[int(str(one))] = (str(desk), f"{source} {number}")
-    rows = [one for one in (await _rows(list(pages), limit)).values() if one.written]
-    rows.sort(key=lambda one: (one.since or date.min, one.document, one.number))
-    return [_fact(asked, limit, one, *pages[one.document]) for one in rows]
+    return [_fact(asked, limit, one) for one in await written(asked, limit)]
 
 
-async def _rows(documents: list[int], limit: Limit) -> dict[int, _Row]:
-    places = await rows_of(documents)
-    rows = {row: _Row(*place) for row, place in places.items()}
-    for cells in cells_of(places):
-        told = cells.filter(column__in=[limit.since, limit.done])
-        names = ("row_id", "column", "text", "value")
-        for key, column, said, value in await told.values_list(*names):
-            row = rows[int(str(key))]
-            row.written = row.written or bool(said)
-            if column == limit.done:
-                row.done = str(said)
-            elif value and value.get("kind") == "date":
-                row.since = date.fromisoformat(value["day"])
-    return rows
-
-
-def _fact(asked: Asked, limit: Limit, row: _Row, desk: str, page: str) -> Fact:
+def _fact(asked: Asked, limit: Limit, row: Written) -> Fact:
     due = row.since + timedelta(limit.days) if row.since else None
-    link = Link(f"{page}, {row.number}", "page", row.document, row.number)
-    told = (link, asked.office(desk), row.since, due, masked(row.done) or None)
+    told = (row.link, asked.office(row.desk), row.since, due, masked(row.done) or None)
     return Fact(
-        told, {"limit": limit.code, "office": desk, "stands": _stands(limit, row, asked.today)}
+        told, {"limit": limit.code, "office": row.desk, "stands": _stands(limit, row, asked.today)}
     )
 
 
-def _stands(limit: Limit, row: _Row, today: date) -> str:
-    if row.done.strip(" -–—") and not any(word in row.done for word in limit.pending):
+def _stands(limit: Limit, row: Written, today: date) -> str:
+    if row.disposed:
         return "disposed"
     if row.since is None:
         return "undated"

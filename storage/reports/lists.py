@@ -16,7 +16,8 @@ async def due(asked: Asked) -> Report:
         kept = one.category if one.years is None else f"{one.category}-{one.years}"
         stands = Word("held" if one.hold else f"due_{one.disposal}")
         number = Link(one.file_no, "file", one.file)
-        place = (number, one.old_file_no, asked.office(one.office), one.title, one.year)
+        head = asked.head(one.head, one.title)
+        place = (number, one.old_file_no, asked.office(one.office), head, one.year)
         rows.append((*place, one.closed_on, kept, one.due, stands))
     return Report("review-due", DUE, tuple(rows))
 
@@ -28,7 +29,7 @@ async def waiting(asked: Asked) -> Report:
         of = {"desk": one.desk, "kind": one.kind, "state": "review"}
         ages = zip(BANDS, one.ages, strict=True)
         numbers = [Number(n, {**of, "band": band}) for band, n in ages]
-        title = asked.district.titles.get(one.kind, one.kind)
+        title = asked.kind(one.kind)
         sums = (Number(one.pages, of), one.cells, one.oldest)
         rows.append((asked.office(one.desk), title, *numbers, *sums))
     bands = (f"band_{band}" for band in BANDS)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from storage.reports import bookwork, guarded, limits, lists, pending
+from storage.reports import bookwork, guarded, limits, lists, open_rows, pending
 from storage.reports.shape import Asked, Cell, Query, Report
 
 Rows = tuple[tuple[Cell, ...], ...]
 
 REPORTS: Final[Mapping[str, Callable[[Asked], Awaitable[Report]]]] = {
     "pendency": pending.pendency,
+    "registers": open_rows.registers,
     "weekly": pending.weekly,
     "monthly": pending.monthly,
     "complaints": limits.complaints,
@@ -24,6 +25,7 @@ REPORTS: Final[Mapping[str, Callable[[Asked], Awaitable[Report]]]] = {
 }
 _BEHIND: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Asked, Query], Awaitable[Rows]]]]] = {
     "pendency": (pending.BEHIND, pending.behind_pendency),
+    "registers": (open_rows.BEHIND, open_rows.behind_registers),
     "weekly": (pending.BEHIND, pending.behind_weekly),
     "complaints": (limits.BEHIND, limits.behind_complaints),
 }

@@ -14,6 +14,7 @@ from storage.reports.shape import (
     Cell,
     Fact,
     Link,
+    Named,
     Number,
     Query,
     Report,
@@ -119,8 +120,10 @@ def _at(one: Stay) -> dict[str, str]:
 
 def _told(one: Stay, asked: Asked, marked: Mapping[str, Cell]) -> tuple[Cell, ...]:
     file = one.file
-    title = asked.district.titles.get(file.kind or "", file.head.title)
-    about = f"{title} {file.year}" if file.year else title
+    year = f" {file.year}" if file.year else ""
+    title = asked.district.titles.get(file.kind or "")
+    names = (title, title) if title else (file.head.title, file.head.english)
+    about = Named(*(f"{name}{year}" for name in names))
     office, post = asked.office(file.office_id), marked.get(one.post, one.post)
     number = Link(file.file_no, "file", file.id)
     return (number, file.old_file_no, about, office, post, one.begun, one.since)

@@ -36,6 +36,22 @@ class Word:
 
     key: str
 
+    def said(self, language: Language) -> str:
+        """In that language."""
+        return say(self.key, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the district calls something, in both languages."""
+
+    hi: str
+    en: str
+
+    def said(self, language: Language) -> str:
+        """In that language."""
+        return self.hi if language == "hi" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,7 +63,7 @@ class Link:
     row: int | None = None
 
 
-Cell = str | int | date | datetime | Number | Word | Link | None
+Cell = str | int | date | datetime | Number | Word | Named | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +93,19 @@ class Asked:
         """The day that it is in India then."""
         return indian(self.moment).date()
 
-    def office(self, code: str) -> str:
+    def office(self, code: str) -> Named:
         """The name of an office; its code if the district has none of that code now."""
         known = self.district.offices.get(code)
-        return known.name if known else code
+        return Named(known.name, known.english) if known else Named(code, code)
+
+    def head(self, code: str, title: str) -> Named:
+        """The title of a head; the one given, if the district has none of that code now."""
+        known = self.district.heads.get(code)
+        return Named(known.title, known.english) if known else Named(title, title)
+
+    def kind(self, kind: str) -> str:
+        """The title of a kind of register or letter; its id if the district has none of it now."""
+        return self.district.titles.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +150,8 @@ def text(cell: Cell, language: Language) -> str:
             return "–"
         case Number():
             return str(cell.n)
-        case Word():
-            return say(cell.key, language)
+        case Word() | Named():
+            return cell.said(language)
         case Link():
             return cell.text
         case date():

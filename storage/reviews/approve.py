@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.contents import waits
 from storage.people import Author
 from storage.reviews import edits
 from storage.reviews.edits import Raced, Wish, no_meaning
@@ -62,7 +63,7 @@ async def undo(by: Author, key: str) -> Approved:
 async def _wishes(document: int, key: str) -> list[Wish]:
     """Nothing where a cell or the page itself waits."""
     cells = await Cell.filter(row__document_id=document, row__document__flag=None).order_by("id")
-    if any(cell.state == "review" for cell in cells):
+    if any(waits(cell) for cell in cells):
         return []
     return [
         Wish(f"{key}.{cell.id}", cell.id, cell.version, "accept", cell.text, 0.0)

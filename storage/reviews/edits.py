@@ -12,11 +12,11 @@ from storage import audit, codec
 from storage.clock import now
 from storage.database import transaction
 from storage.people import Author, act
-from storage.reviews.settle import settle
+from storage.reviews.settle import Unfit, settle
 from storage.tables.documents import Cell, Document
 from storage.tables.reviews import Edit
 
-Act = Literal["accept", "correct", "flag", "doubt"]
+Act = Literal["accept", "correct", "flag", "doubt", "answer", "undo"]
 Flag = Literal["illegible", "rescan", "asked", "disputed"]
 _CHANGED: Final = ("text", "value", "state", "flag", "source", "confidence", "reasons")
 Meaning = Callable[[str, str, str], Value | None]
@@ -28,7 +28,8 @@ class Wish:
     """What a person wants of a cell that he saw at `version`; `key` is the screen's own, once.
 
     `text` is what he typed or accepts, `flag` what he says instead of a text; a cell that he
-    doubts waits for review, `text` is then the code of the reason.
+    doubts waits for review, `text` is then the code of the reason. `note` are his words to others:
+    a question with the flag `asked`, or what he answers, whereupon the cell waits again.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Wish:
     text: str
     seconds: float
     flag: Flag | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ async def _all(  # noqa: PLR0913 - what `within` is told, and what it found
     if lost or len(cells) != len({wish.cell for wish in wishes}):
         raise Raced(await _lost(lost))
     told = [await _change(by, page, cells[w.cell], bundle, w, meaning) for w in wishes]
-    await settle(page, {cell.row_id for cell in cells.values()})
-    await _log(client, by, page, told)
+    unfit = await settle(page, {cell.row_id for cell in cells.values()})
+    await _log(client, by, page, told, unfit)
     return tuple(_saved(cells[edit.cell_id or 0], edit) for edit in told)
 
 
@@ -157,8 +159,8 @@ async def undo(by: Author, document: int, bundle: str, key: str) -> tuple[Saved,
         if lost:
             raise Raced(await _lost(lost))
         told = [await _undo(by, edit, cell, key) for edit, cell in found]
-        await settle(page, {cell.row_id for _, cell in found})
-        await _log(client, by, page, told)
+        unfit = await settle(page, {cell.row_id for _, cell in found})
+        await _log(client, by, page, told, unfit)
         return tuple(_saved(cell, edit) for (_, cell), edit in zip(found, told, strict=True))
 
 
@@ -196,25 +198,26 @@ async def _change(
     elif wish.act == "doubt":
         cell.flag, cell.state = None, "review"
         cell.reasons = [*cell.reasons, reason(wish.text)]
+    elif wish.act == "answer":
+        cell.flag, cell.state = None, "review"
     else:
         _write(by, page, cell, wish, meaning)
     cell.version += 1
     await cell.save(update_fields=[*_CHANGED, "version"])
-    return await _edit(by, cell, before, bundle, wish.key, wish.act, wish.seconds, page.id)
+    return await _edit(by, cell, before, bundle, wish, page.id)
 
 
 def _write(by: Author, page: Document, cell: Cell, wish: Wish, meaning: Meaning) -> None:
     """The text as the person says it stands; accepted unchanged, the machine stays its source."""
     cell.flag = None
-    if wish.text == cell.text and cell.state != "corrected":
+    same = wish.text == cell.text
+    if not same or codec.unfit(cell.value):
+        cell.value = codec.value.dump(meaning(page.kind, cell.column, wish.text))
+    if not same:
+        cell.text, cell.source = wish.text, f"person {by.name}"
+        cell.confidence, cell.state = 1.0, "corrected"
+    elif cell.state != "corrected":
         cell.state = "approved"
-        return
-    if wish.text == cell.text:
-        return
-    cell.text, cell.source = wish.text, f"person {by.name}"
-    value = meaning(page.kind, cell.column, wish.text)
-    cell.value = codec.value.dump(value)
-    cell.confidence, cell.state = 1.0, "corrected"
 
 
 async def _undo(by: Author, edit: Edit, cell: Cell, key: str) -> Edit:
@@ -223,38 +226,30 @@ async def _undo(by: Author, edit: Edit, cell: Cell, key: str) -> Edit:
         setattr(cell, name, value)
     cell.version += 1
     await cell.save(update_fields=[*_CHANGED, "version"])
-    now_undone = await _edit(
-        by, cell, before, key, f"{key}/{edit.id}", "undo", 0.0, edit.document_id
-    )
+    undoing = Wish(f"{key}/{edit.id}", cell.id, cell.version, "undo", "", 0.0)
+    now_undone = await _edit(by, cell, before, key, undoing, edit.document_id)
     edit.undone_by = now_undone.id
     await edit.save(update_fields=["undone_by"])
     return now_undone
 
 
-async def _edit(  # noqa: PLR0913, PLR0917 - one parameter a column
-    by: Author,
-    cell: Cell,
-    before: dict[str, Any],
-    bundle: str,
-    key: str,
-    what: str,
-    seconds: float,
-    document: int,
+async def _edit(
+    by: Author, cell: Cell, before: dict[str, Any], bundle: str, wish: Wish, document: int
 ) -> Edit:
     return await Edit.create(
-        key=key,
+        key=wish.key,
         bundle=bundle,
-        act=what,
+        act=wish.act,
         document_id=document,
         cell=cell,
         field=cell.column,
         user_id=by.user,
         at=now(),
-        seconds=seconds,
+        seconds=wish.seconds,
         version=cell.version,
         before=before,
         after=_standing(cell),
-        note="",
+        note=wish.note,
     )
 
 
@@ -267,12 +262,18 @@ def _saved(cell: Cell, edit: Edit) -> Saved:
     return Saved(cell.id, cell.version, cell.text, cell.state, cell.flag, edit.id)
 
 
-async def _log(client: Any, by: Author, page: Document, edits: Sequence[Edit]) -> None:
+def _noted(edit: Edit) -> dict[str, str]:
+    return {"note": edit.note} if edit.note else {}
+
+
+async def _log(
+    client: Any, by: Author, page: Document, edits: Sequence[Edit], unfit: Unfit
+) -> None:
     """One entry a bundle, however many cells; last, because others wait for the log."""
     if not edits:
         return
-    before = {str(edit.cell_id): edit.before for edit in edits}
-    after = {str(edit.cell_id): edit.after for edit in edits}
+    before = unfit | {str(edit.cell_id): edit.before for edit in edits}
+    after = {str(edit.cell_id): edit.after | _noted(edit) for edit in edits}
     thing = f"document/{page.record_key}"
     versions = (page.version - 1, page.version)
     told = act(

@@ -11,7 +11,7 @@ from storage.tables.reviews import Edit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One act: when, who, on which cell or field, and what stood before and after."""
+    """One act: when, who, on which cell or field, what stood before and after, what he said."""
 
     at: datetime
     by: str
@@ -22,6 +22,7 @@ class Change:
     before: str
     after: str
     seconds: float
+    note: str
     undone: bool
 
 
@@ -43,6 +44,7 @@ def _change(edit: Edit) -> Change:
         before=_said(edit.before),
         after=_said(edit.after),
         seconds=edit.seconds,
+        note=edit.note,
         undone=edit.undone_by is not None,
     )
 

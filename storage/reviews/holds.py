@@ -21,8 +21,9 @@ async def take(document: int, holder: str, seconds: float = SECONDS) -> frozense
     """
     free, until = _free(holder), now() + timedelta(seconds=seconds)
     async with transaction():
-        await Row.filter(free, document_id=document).update(held_by=holder, held_until=until)
+        # The document first, as all do who change a page: so none waits for one who waits for him.
         await Document.filter(free, id=document).update(held_by=holder, held_until=until)
+        await Row.filter(free, document_id=document).update(held_by=holder, held_until=until)
         held = await Row.filter(document_id=document, held_by=holder).values_list("id", flat=True)
     return frozenset(int(str(row)) for row in held)
 
@@ -38,7 +39,7 @@ async def take_row(row: int, holder: str, seconds: float = SECONDS) -> bool:
 async def release(document: int, holder: str) -> None:
     """Give back what `holder` has of the document."""
     async with transaction():
-        for table, mine in ((Row, Q(document_id=document)), (Document, Q(id=document))):
+        for table, mine in ((Document, Q(id=document)), (Row, Q(document_id=document))):
             await table.filter(mine, held_by=holder).update(held_by=None, held_until=None)
 
 

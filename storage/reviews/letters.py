@@ -6,6 +6,7 @@ from typing import Any
 
 from classifiers.letter_rows import FACTS, FIELD, HEAD, KIND, LINE, OFFICE, YEAR
 from classifiers.record import UNKNOWN
+from storage import codec
 from storage.tables.documents import Cell, Document
 
 GATHERED = ("kind", "head", "office", "year", "desk", "text", "fields_read")
@@ -45,7 +46,7 @@ def _field(cell: Cell) -> dict[str, Any]:
         "reading": {
             "raw": cell.as_read,
             "text": cell.text,
-            "value": cell.value,
+            "value": codec.plain(cell.value),
             "confidence": cell.confidence,
             "box": {"x0": cell.x0, "y0": cell.y0, "x1": cell.x1, "y1": cell.y1},
             "source": cell.source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,20 @@ from storage.clock import now
 from storage.pages import page_of
 from storage.tables import documents as rows
 from storage.tables.documents import Document
+from storage.tables.reviews import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said of a cell, as a question or as the answer to one."""
+
+    by: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class CellSeen:
-    """A cell as it stands. `box` is in pixels of the page as received."""
+    """A cell as it stands. `box` is in pixels of the page as received, `said` the latest last."""
 
     id: int
     column: str
@@ -34,6 +44,7 @@ class CellSeen:
     reasons: tuple[str, ...]
     alternatives: tuple[str, ...]
     version: int
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,7 @@ async def seen(document: int) -> PageSeen | None:
     if one is None:
         return None
     table = await rows.Row.filter(document=one).order_by("number").prefetch_related("cells")
+    said = await _said(one)
     return PageSeen(
         id=one.id,
         record_key=one.record_key,
@@ -134,33 +146,42 @@ async def seen(document: int) -> PageSeen | None:
         lines=codec.lines.load(one.lines),
         fields=codec.fields.load(one.fields_read),
         marks=contents.marks(one),
-        rows=tuple(_row(row) for row in table),
+        rows=tuple(_row(row, said) for row in table),
         text=one.text,
     )
 
 
-def _row(row: rows.Row) -> RowSeen:
+async def _said(page: Document) -> dict[int, list[Said]]:
+    """By cell; not what was taken back."""
+    told: dict[int, list[Said]] = {}
+    noted = Edit.filter(document=page, undone_by=None).exclude(note="").exclude(cell_id=None)
+    for edit in await noted.order_by("id").select_related("user"):
+        told.setdefault(edit.cell_id or 0, []).append(Said(edit.user.full_name, edit.note))
+    return told
+
+
+def _row(row: rows.Row, said: Mapping[int, Sequence[Said]]) -> RowSeen:
     held = row.held_until is not None and row.held_until > now()
     cells = sorted(row.cells, key=lambda cell: cell.position)
-    return RowSeen(
-        row.id, row.number, row.held_by if held else None, tuple(_cell(cell) for cell in cells)
-    )
+    shown = tuple(_cell(cell, said.get(cell.id, ())) for cell in cells)
+    return RowSeen(row.id, row.number, row.held_by if held else None, shown)
 
 
-def _cell(cell: rows.Cell) -> CellSeen:
+def _cell(cell: rows.Cell, said: Sequence[Said]) -> CellSeen:
     return CellSeen(
         id=cell.id,
         column=cell.column,
         heading=cell.heading,
         raw=cell.as_read,
         text=cell.text,
-        value=cell.value,
+        value=codec.plain(cell.value),
         confidence=cell.confidence,
         box=Box(cell.x0, cell.y0, cell.x1, cell.y1),
         source=cell.source,
-        state=cell.state,
+        state="review" if contents.waits(cell) else cell.state,
         flag=cell.flag,
-        reasons=tuple(cell.reasons),
+        reasons=(*cell.reasons, *contents.why(cell)),
         alternatives=contents.alternatives(cell),
         version=cell.version,
+        said=tuple(said),
     )

@@ -32,6 +32,7 @@ class Practised:
 async def finish(by: Author, done: dict[str, Any], *, passes: bool) -> None:
     """Keep a score (page, cells, right, missed, seconds); the first that passes opens real work."""
     async with transaction() as client:
+        await User.select_for_update().get(id=by.user)  # of two that come at once one is the first
         first = not await Attempt.exists(user_id=by.user, page=done["page"])
         await Attempt.create(user_id=by.user, at=now(), **done)
         if not (passes and first):

@@ -2,56 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 from classifiers.record import UNKNOWN
-from storage import files, numbering
+from storage import codec, files, numbering
 from storage.books.closing import heed
+from storage.contents import waits, why
 from storage.files import Place
 from storage.numbering import YEARS
 from storage.reports.books import book_of
 from storage.reviews.letters import GATHERED, gather
-from storage.reviews.levels import SET, least, level
+from storage.reviews.levels import SET, Standing, least, level, standing
 from storage.search import index
-from storage.tables.documents import Cell, Document, Row
+from storage.tables.documents import Cell, Document, Page
 from storage.tables.scans import Entry
 
 CHANGED: Final = ("state", "waiting", "risk", "version", "file_id", *SET, *GATHERED)
 
-_SEEN: Final = (
-    *("id", "row_id", "column", "heading", "as_read", "text", "value", "confidence", "state"),
-    *("flag", "source", "x0", "y0", "x1", "y1"),
-)
-"""What of each cell the page's standing is drawn from; the rest takes long to read."""
+Unfit = dict[str, Any]
+"""By the cell's id, what stood in it."""
 
 
-async def settle(page: Document, changed: Collection[int] | None = None) -> None:
+async def settle(page: Document, changed: Collection[int] | None = None) -> Unfit:
     """Count what still waits, and move the page between review and filed accordingly.
 
     Runs in the caller's transaction and saves the document, a version later. `changed` are the
-    ids of the rows whose cells were changed; None is any of them.
+    ids of the rows whose cells were changed; None is any of them. Tells for the log what was
+    stored in cells that wait from now on, because it is no value.
     """
-    file = page.file_id
+    file, stood = page.file_id, page.state
+    cells = await standing(page.id)
+    unfit = await _unfit(cells)
     if page.tag == "document":
         await gather(page)
-    cells = await Cell.filter(row__document_id=page.id).only(*_SEEN).order_by("row_id", "position")
     unsure = [1 - one.confidence for one in cells if one.state == "review" and not one.flag]
     page.waiting, page.risk = len(unsure) or int(not cells), sum(unsure)
     page.state = await _state(page, {cell.state for cell in cells})
     before = page.level
-    await level(page, cells)
+    level(page, cells)
     await least(page)
     page.version += 1
     await page.save(update_fields=list(CHANGED))
-    await _ledger(page)
+    if (page.state == "review") != (stood == "review"):
+        await _ledger(page)
     await heed(book_of(page))
-    found = Row.filter(id__in=list(changed or ())).values_list("number", flat=True)
     same = (page.file_id, page.level, page.tag) == (file, before, "register")
-    await index.document(
-        page.id,
-        rows=[int(str(one)) for one in await found] if same and changed is not None else None,
-    )
+    numbers = {one.number for one in cells if one.row_id in (changed or ())}
+    await index.document(page.id, rows=sorted(numbers) if same and changed is not None else None)
+    return unfit
+
+
+async def _unfit(cells: Sequence[Standing]) -> Unfit:
+    """Send cells whose stored value is none to a person; what he has seen already stays his.
+
+    They keep what was stored, in the form that codec.fitting gives it.
+    """
+    found = {cell.id: cell for cell in cells if codec.unfit(cell.value)}
+    told = {}
+    for cell in await Cell.filter(id__in=list(found)) if found else ():
+        cell.value = codec.fitted(cell.value)
+        if waits(cell) and cell.state == "auto":
+            told[str(cell.id)] = {"value": cell.value, "state": cell.state}
+            cell.reasons, cell.state = [*cell.reasons, *why(cell)], "review"
+            found[cell.id].state = "review"
+        await cell.save(update_fields=["value", "state", "reasons"])
+    return told
 
 
 async def _state(page: Document, made: set[str]) -> str:
@@ -83,7 +99,7 @@ async def _file(page: Document) -> None:
 
 
 async def _ledger(page: Document) -> None:
-    received = await page.page
+    received = await Page.get(id=page.page_id).only("scan_id", "number")
     state = "review" if page.state == "review" else "filed"
     entry = Entry.filter(identity=received.scan_id, page=received.number)
     await entry.filter(state__in=["filed", "review"]).update(state=state)

@@ -56,9 +56,9 @@ async def tell(by: Author, document: int, version: int, told: Told) -> None:
         page.volume = told.volume or page.volume
         await page.save(update_fields=["office", "desk", "guesses", "volume"])
         await refile(page)
-        await settle(page)
+        unfit = await settle(page)
         await heed(left)
-        await note(client, by, page, (before, summary(page)))
+        await note(client, by, page, (before, summary(page)), unfit)
 
 
 async def flag(by: Author, document: int, version: int, said: PageFlag | None) -> None:
@@ -68,8 +68,8 @@ async def flag(by: Author, document: int, version: int, said: PageFlag | None) -
         before = summary(page)
         page.flag = said
         await page.save(update_fields=["flag"])
-        await settle(page)
-        await note(client, by, page, (before, summary(page)))
+        unfit = await settle(page)
+        await note(client, by, page, (before, summary(page)), unfit)
 
 
 async def free(by: Author, document: int, version: int) -> Document:

@@ -45,6 +45,11 @@ class Asker:
         self._until = time.monotonic() + seconds
         self._client: BaseDBAsyncClient = get_connections().all()[0]
 
+    def hurried(self, seconds: float) -> Asker:
+        """One that shares what is left of the time, but has at most so many seconds of it."""
+        left = self._until - time.monotonic()
+        return Asker(min(seconds, left))
+
     @property
     def dialect(self) -> Dialect:
         """How the database wants its statements."""

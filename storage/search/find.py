@@ -66,7 +66,9 @@ async def _candidates(
                 best = ranked(query, people, ())
         # Where persons are found, the rows that say the same words are mostly theirs.
         most = FEW if settled(best) else MOST_LINES
-        found, more = await lines(ask, query, seer, filters, slips=not near(best), most=most)
+        found, more = await lines(
+            ask, query, seer, filters, slips=not near(best), hurry=bool(best), most=most
+        )
     except OutOfTime:
         return best, True, True
     return ranked(query, people, found) if found else best, more or many, False

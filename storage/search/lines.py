@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from storage.search.allowed import TOLD, Values, allowed, as_terms
-from storage.search.ask import Asker
+from storage.search.ask import Asker, OutOfTime
 from storage.search.found import Filters, Seer
 from storage.search.query import Query
 from storage.search.sound import variants
@@ -16,6 +16,10 @@ from storage.search.terms import SOUND
 
 MOST: Final = 300
 FEW: Final = 100
+SLIPPED: Final = 40
+HURRY: Final = 0.15
+"""Seconds for what is only nearly what was asked: common words alone take the index far longer."""
+
 Group = frozenset[str]
 
 
@@ -30,32 +34,56 @@ class Line:
     facets: tuple[Any, ...]
 
 
-async def lines(
-    ask: Asker, query: Query, seer: Seer, filters: Filters, *, slips: bool, most: int = MOST
+async def lines(  # noqa: PLR0913 - who asks for what, and how far to go for it
+    ask: Asker,
+    query: Query,
+    seer: Seer,
+    filters: Filters,
+    *,
+    slips: bool,
+    hurry: bool = False,
+    most: int = MOST,
 ) -> tuple[list[Line], bool]:
     """The lines with all words, at most `most`, and whether there are more.
 
     If there are none and `slips` may be: those that have all words but one, or of one or two words
-    all with a slip in one of them.
+    all with a slip in one of them; with `hurry` only if that does not take long.
     """
-    kept = as_terms(seer, filters)
     async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
-        values, parts = Values(), []
-        may = allowed(seer, filters, values)
-        for groups in alternatives:
-            said = map(values.add, ask.dialect.matching([*groups, *kept]))
-            has = " AND ".join(ask.dialect.matched.replace("$1", one) for one in said)
-            parts.append(
-                f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
-                f" JOIN documents d ON d.id = l.document_id"
-                f" WHERE {has} AND {may} LIMIT {values.add((most if whole else FEW) + 1)}"
-            )
-        told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
-        rows = await ask(told, values.kept) if parts else []
+        limit = most if whole else SLIPPED
+        values = Values()
+        told = _either(ask, alternatives, (seer, filters), values, limit)
+        try:
+            now = ask.hurried(HURRY) if hurry and not whole else ask
+            rows = await now(told, values.kept) if told else []
+        except OutOfTime:
+            if now is ask:
+                raise
+            return [], True
         if rows:
             found = {row[:2]: Line(row[0], row[1], row[2], whole, tuple(row[3:])) for row in rows}
-            return list(found.values())[:most], len(rows) > most
+            return list(found.values())[:most], len(rows) > limit
     return [], False
+
+
+def _either(
+    ask: Asker,
+    alternatives: Sequence[Sequence[Group]],
+    who: tuple[Seer, Filters],
+    values: Values,
+    most: int,
+) -> str:
+    """The statement that asks for the lines of each alternative, so many of each."""
+    may, kept, parts = allowed(*who, values), as_terms(*who), []
+    for groups in alternatives:
+        said = map(values.add, ask.dialect.matching([*groups, *kept]))
+        has = " AND ".join(ask.dialect.matched.replace("$1", one) for one in said)
+        parts.append(
+            f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
+            f" JOIN documents d ON d.id = l.document_id"
+            f" WHERE {has} AND {may} LIMIT {values.add(most + 1)}"
+        )
+    return " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
 
 
 async def _attempts(

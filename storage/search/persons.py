@@ -17,6 +17,7 @@ from storage.search.sound import changed, key, misread, variants
 from storage.search.sql import Dialect
 
 MOST: Final = 300
+NEARLY: Final = 200
 FEW: Final = 100
 NEAR: Final = 40
 WRITTEN, EACH = 24, 8
@@ -65,7 +66,7 @@ class Persons:
             return [], False
         told = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
         rows = await self._ask(told, values.kept)
-        return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= MOST
+        return list({row[:5]: _person(row) for row in rows}.values()), len(rows) >= NEARLY
 
 
 def _person(row: tuple[Any, ...]) -> Person:
@@ -138,15 +139,15 @@ def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator
     kins = [KIN + key for key in (kin.said[0], *kin.keys) if key]
     if not name.said[0]:
         if kin.keys:
-            yield form.among("relative_key", kin.keys), MOST
+            yield form.among("relative_key", kin.keys), NEARLY
         return
     for narrow in (_places(query.place), kins):
         if narrow:
-            yield form.held([name.said[0], *name.keys], narrow), MOST
+            yield form.held([name.said[0], *name.keys], narrow), NEARLY
     for sound, spelling in name.misread:
         yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", EACH
     if name.keys:
-        yield form.among("key", name.keys), MOST
+        yield form.among("key", name.keys), NEARLY
     yield from _beginnings(query, form)
 
 

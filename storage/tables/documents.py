@@ -7,6 +7,7 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
+from storage import codec
 from storage.tables.offices import File
 from storage.tables.scans import Scan
 
@@ -66,7 +67,7 @@ class Document(Model):
     confidence = fields.FloatField()
     text = fields.TextField()
     lines: list[Any] = fields.JSONField()
-    fields_read: list[Any] = fields.JSONField()
+    fields_read: list[Any] = fields.JSONField(decoder=codec.fitting_fields)
     marks: list[Any] | None = fields.JSONField(null=True)
     state = fields.CharField(max_length=16)
     version = fields.IntField(default=1)
@@ -122,7 +123,7 @@ class Cell(Model):
     heading = fields.TextField()
     as_read = fields.TextField(source_field="raw")
     text = fields.TextField()
-    value: dict[str, Any] | None = fields.JSONField(null=True)
+    value: dict[str, Any] | None = fields.JSONField(null=True, decoder=codec.fitting)
     confidence = fields.FloatField()
     x0 = fields.FloatField()
     y0 = fields.FloatField()

@@ -74,6 +74,7 @@ class File(Model):
     closed_by = fields.BigIntField(null=True)
     review_on = fields.DateField(null=True)
     disposal = fields.CharField(max_length=16, default="keep", db_default="keep")
+    decided_by = fields.BigIntField(null=True)
     hold = fields.CharField(max_length=400, null=True)
     level = fields.CharField(max_length=16, default="normal", db_default="normal")
     version = fields.IntField(default=1, db_default=1)

@@ -36,6 +36,18 @@ class User(Model):
         table = "users"
 
 
+class Failure(Model):
+    """A login from an address that failed, kept for as long as it counts."""
+
+    id = fields.BigIntField(primary_key=True)
+    address = fields.CharField(max_length=64)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "login_failures"
+        indexes = (("address", "at"),)
+
+
 class Session(Model):
     """A login that counts until `until`, known by the SHA-256 of its cookie alone.
 

@@ -26,7 +26,7 @@ from ocr.decoder import Decoder
 from ocr.engines import Engine, Strip
 from ocr.layout import lay_out
 from ocr.leaf import leaves
-from ocr.recognise import _strip
+from ocr.recognise import strips
 from ocr.scan import Scan
 from panji.truth import KnownPage, folded, known
 
@@ -55,13 +55,11 @@ def _of(page: KnownPage, decoder: Decoder) -> Iterator[Crop]:
     assert isinstance(scan, Scan)
     pixels = decoder.page(page.picture, scan, 1)
     _, flat = leaves(pixels, scan.frames[0], scan.sha256)
-    laid = lay_out(flat)
-    cells = [(flat[cell.leaf].leaf.mesh.box(cell.box), cell) for row in laid.rows for cell in row]
-    for one in page.cells:
-        box, cell = max(cells, key=lambda pair: pair[0].overlap(one.box))
+    cells = strips(flat, lay_out(flat))
+    for one in page.cells if cells else ():
+        box, lines = max(cells, key=lambda pair: pair[0].overlap(one.box))
         if one.text and box.overlap(one.box) >= 0.5:
-            strips = tuple(_strip(flat[line.leaf], line, laid.height) for line in cell.lines)
-            yield Crop(strips, one.text, page.picture.name, page.writing)
+            yield Crop(lines, one.text, page.picture.name, page.writing)
 
 
 def main(kept: Path, names: list[str]) -> None:
@@ -86,10 +84,10 @@ def _engine(name: str) -> Engine:
 
 
 def _read(engine: Engine, crops: list[Crop]) -> list[str]:
-    strips = [strip for crop in crops for strip in crop.strips]
-    said = iter(engine.read(strips))
-    lines = [[" ".join(w.text for w in next(said)) for _ in crop.strips] for crop in crops]
-    return [" ".join(filter(None, line)) for line in lines]
+    lines = [strip for crop in crops for strip in crop.strips]
+    said = iter(engine.read(lines))
+    texts = [[" ".join(w.text for w in next(said)) for _ in crop.strips] for crop in crops]
+    return [" ".join(filter(None, text)) for text in texts]
 
 
 def _groups(crops: list[Crop], read: list[str]) -> dict[str, str]:

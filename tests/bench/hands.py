@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from classifiers.district import District
 from ocr.ink import Grey
 from samples.ageing.age import age
+from samples.ageing.field import Pixels
 from samples.faces import Face, Type, _letters, faces
 from samples.grammar import grammar
 from samples.look import Look, look
@@ -23,6 +24,7 @@ from samples.register import register_text
 from samples.scribe import Scribe
 from samples.style import choose
 from samples.table import register_page
+from samples.truth import Truth
 
 Sort = Literal["pen", "typewriter", "type"]
 
@@ -104,6 +106,14 @@ def page(
     district: District, seed: str, order: Order, hand: Hand, face: Face | None
 ) -> tuple[Grey, int]:
     """Grey pixels (h, w) of a register page written so, and its dpi."""
+    old, truth = known_page(district, seed, order, hand, face)
+    return cv2.cvtColor(old, cv2.COLOR_RGB2GRAY), truth.dpi
+
+
+def known_page(
+    district: District, seed: str, order: Order, hand: Hand, face: Face | None
+) -> tuple[Pixels, Truth]:
+    """The (h, w, 3) picture of a register page written so, and what is known of it."""
     rng = Random(seed)
     style = choose(rng)
     scribe = Scribe(rng, grammar(), style, district)
@@ -115,8 +125,7 @@ def page(
     )  # fmt: skip
     sheet, truth = register_page(order.kind, text, style, seen)  # type: ignore[arg-type]
     noise = np.random.default_rng(rng.getrandbits(64))
-    old, _ = age(np.asarray(sheet), truth, order.level, noise, (scribe.station, "जनपद", "x"))
-    return cv2.cvtColor(old, cv2.COLOR_RGB2GRAY), seen.dpi
+    return age(np.asarray(sheet), truth, order.level, noise, (scribe.station, "जनपद", "x"))
 
 
 def some_hand(rng: Random, sort: Sort, *, drawn: bool) -> Hand:

@@ -25,6 +25,7 @@ NAME = """
     SELECT name FROM search_names JOIN documents ON documents.id = document_id
     WHERE level = 'normal' AND relative != '' ORDER BY length(name) LIMIT 1 OFFSET 2
 """
+OPEN = "UPDATE documents SET level = 'normal' WHERE kind IN ('malkhana', 'arms')"
 SIZE = ViewportSize(width=1366, height=768)
 
 
@@ -42,7 +43,7 @@ def main(out: Path, home: Path) -> None:
 
 def taken(chromium: Browser, site: Site) -> Iterator[tuple[str, Page]]:
     """Each screen by its name, as it is to be looked at."""
-    change(site, "UPDATE documents SET level = 'normal' WHERE kind IN ('malkhana', 'arms')")
+    change(site, OPEN)
     page = chromium.new_page(viewport=SIZE)
     page.goto(f"{site.address}/login")
     yield "login", page
@@ -97,8 +98,7 @@ def supervisor(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
     page.locator("form", has_text="जिल्द बन्द करें").locator("[name=reason]").fill("शेष पृष्ठ दीमक से नष्ट")
     page.get_by_role("button", name="जिल्द बन्द करें").press("Enter")
     yield "closed", page
-    yield "reports", at(page, site, "/supervise/reports")
-    yield "report", at(page, site, "/supervise/reports/books")
+    yield from reports(page, site)
     yield "asked", at(page, site, "/supervise/asked")
     yield "due", at(page, site, "/files/due")
     page.locator("main table a").first.click()
@@ -106,6 +106,14 @@ def supervisor(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
     page.get_by_role("button", name="निर्णय अंकित करें").scroll_into_view_if_needed()
     yield "acts", page
     yield "exports", at(page, site, "/exports")
+
+
+def reports(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
+    """The list of them, and two."""
+    yield "reports", at(page, site, "/supervise/reports")
+    yield "report", at(page, site, "/supervise/reports/books")
+    change(site, OPEN)  # the reviewer's saves have guarded it again
+    yield "pending", at(page, site, "/supervise/reports/registers")
 
 
 def admin(page: Page, site: Site) -> Iterator[tuple[str, Page]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from classifiers import faults
-from classifiers.district import District
+from classifiers.district import District, Sampling
 from classifiers.kind import identify
 from classifiers.load import load
 from tests.builders import DISTRICTS, NO_HINTS, page
@@ -106,6 +106,27 @@ def test_a_new_kind_of_register_needs_one_file_and_nothing_else(folder: Path) ->
             faults.UnknownOffice,
             "practice.offices",
         ),
+        (
+            "district.toml",
+            "# जनपद कन्नौज",
+            "sampling = { wrong = 0.0 } #",
+            faults.WrongValue,
+            "sampling.wrong",
+        ),
+        (
+            "district.toml",
+            "# जनपद कन्नौज",
+            "sampling = { least = 50, most = 20 } #",
+            faults.WrongValue,
+            "sampling.most",
+        ),
+        (
+            "district.toml",
+            "# जनपद कन्नौज",
+            "sampling = { limit = 0.01 } #",
+            faults.UnknownKey,
+            "sampling.limit",
+        ),
         ("district.toml", '"S-11099"', '"S-99999"', faults.UnknownHead, "unsorted"),
         ("offices.csv", ",thana,KNJ-CO-TIR,", ",thana,KNJ-CO-XXX,", faults.UnknownOffice, "line"),
         ("offices.csv", ",thana,", ",station,", faults.WrongValue, "type"),
@@ -193,4 +214,31 @@ def test_a_limit_names_columns_of_its_register_and_days(folder: Path, old: str, 
     """E605 with the line."""
     change(folder / "limits.csv", old, new)
     with pytest.raises(faults.WrongValue, match=r"limits.csv, line 2"):
+        load(folder)
+
+
+def test_a_district_says_how_what_is_taken_unseen_is_sampled(
+    kannauj: District, folder: Path
+) -> None:
+    assert kannauj.sampling == Sampling()
+    change(folder / "district.toml", "# जनपद", "sampling = { wrong = 0.01, most = 50 } # जनपद")
+    assert load(folder).sampling == Sampling(wrong=0.01, most=50)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("crime,reported", "crimes,reported", faults.WrongValue),
+        ("crime,reported", "crime,sections", faults.WrongValue),
+        ("reported,result", "reported,reported", faults.WrongValue),
+        ("ncr,date,action", "crime,reported,result", faults.DuplicateEntry),
+        ("reported,result", "reported,", faults.MissingKey),
+    ],
+)
+def test_a_disposal_names_a_date_and_another_column_of_its_register_once(
+    folder: Path, old: str, new: str, fault: type[faults.DistrictFault]
+) -> None:
+    """The line is named."""
+    change(folder / "disposals.csv", old, new)
+    with pytest.raises(fault, match=r"disposals.csv"):
         load(folder)

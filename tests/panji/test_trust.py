@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from panji.commands.backup import without_password
 from tests.commands import Panji
 from tests.storage.test_tampering import alone
 
@@ -43,6 +47,38 @@ def test_a_certificate_is_drafted_for_a_file_and_what_is_not_there_is_named(
     assert out.read_bytes().startswith(b"%PDF")
     done = ready("certificate", "77", "--out", out)
     assert (done.returncode, codes(done.stderr)) == (1, ["E859"])
+
+
+def test_a_store_is_backed_up_and_brought_back_where_there_is_none(
+    ready: Panji, tmp_path: Path
+) -> None:
+    """What it holds is told; a store that is there, and a damaged backup, are refused."""
+    to, new = tmp_path / "to", replace(ready, home=tmp_path / "new")
+    done = ready("backup", to)
+    assert done.returncode == 0, done.stderr
+    assert "passwords" in done.stdout
+    assert new("restore", to, "--check").returncode == 0
+    back = new("restore", to)
+    assert back.returncode == 0, back.stderr
+    assert new("verify").returncode == 0
+    assert codes(new("restore", to).stderr) == ["E840"]
+    next(to.rglob("database.sqlite3")).unlink()
+    assert codes(new("restore", to, "--check").stderr) == ["E861"]
+    assert codes(new("restore", tmp_path).stderr) == ["E860"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////home/a:b@c/panji.sqlite3", "sqlite:////home/a:b@c/panji.sqlite3"),
+        ("postgres://panji:s3:cr@t@host:5433/panji", "postgres://panji@host:5433/panji"),
+        ("postgres://panji@/panji?host=/run&password=s3cret", None),
+    ],
+)
+def test_no_password_of_a_database_is_written_into_a_backup(url: str, told: str | None) -> None:
+    found = without_password(url)
+    assert "s3" not in found
+    assert found == (told or "postgres://panji@/panji?host=/run&password=")
 
 
 def codes(told: str) -> list[str]:

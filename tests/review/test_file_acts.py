@@ -57,6 +57,11 @@ async def test_what_is_due_is_decided_and_a_file_classified_by_a_supervisor_alon
         assert 'value="weeded"' not in (await browser.get(f"/files/{file}")).text
         shown = await send(browser, rule, act="decide", decision="approved_weed")
         assert "weeding approved" in shown.text
+        assert "another supervisor records" in shown.text
+        assert 'value="weeded"' not in shown.text
+        refused = await send(browser, rule, act="decide", decision="weeded")
+        assert (refused.status_code, "E737" in refused.text) == (409, True)
+        ask(made, "UPDATE files SET decided_by = 0")
         assert "paper weeded" in (await send(browser, rule, act="decide", decision="weeded")).text
         assert (
             await send(browser, rule, act="decide", decision="keep", years=5)

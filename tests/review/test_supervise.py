@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.review.conftest import log_in
-from tests.review.desk import ask, change
+from tests.review.desk import ask, cell, change, now, opened, register, saved
 from tests.review.site import Site, copied, served
 from tests.review.test_search import WCAG
 
@@ -81,6 +81,65 @@ def test_what_was_asked_leads_to_its_cell_in_the_strip(page: Page, site: Site) -
     assert page.evaluate("document.querySelector('.asked img').naturalWidth") > 20
     page.locator(".asked a").press("Enter")
     expect(page.locator(f"#cell-{cell}")).to_be_focused()
+
+
+def test_a_question_is_put_and_answered_in_words_by_keyboard_alone(page: Page, site: Site) -> None:
+    log_in(page, site, "read")
+    first = opened(page, site, register(site))
+    page.keyboard.press("F10")
+    page.keyboard.insert_text("क्या यह धारा 379 है?")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert cell(site, first)["flag"] == "asked"
+    assert now(page) != first
+    page.goto(f"{site.address}/queue")  # gives the rows back
+    page.context.clear_cookies()
+    log_in(page, site, "lead")
+    page.goto(f"{site.address}/supervise/asked")
+    page.locator("li", has_text="क्या यह धारा 379 है?").get_by_role("link").press("Enter")
+    expect(page.locator("#panel .said")).to_contain_text("क्या यह धारा 379 है?")
+    page.keyboard.press("F10")
+    page.keyboard.insert_text("हाँ, पिछली पंक्ति देखें")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert (cell(site, first)["flag"], cell(site, first)["state"]) == (None, "review")
+    page.goto(f"{site.address}/queue")
+    page.context.clear_cookies()
+    log_in(page, site, "read")
+    page.goto(f"{site.address}/pages/{register(site)}?cell={first}")
+    expect(page.locator("#panel .said")).to_have_count(2)
+
+
+def test_a_question_left_with_escape_is_none(page: Page, site: Site) -> None:
+    log_in(page, site, "read")
+    first = opened(page, site, register(site))
+    page.keyboard.press("F10")
+    page.keyboard.insert_text("नहीं")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#cell-{first}")).to_be_focused()
+    assert cell(site, first)["flag"] is None
+
+
+def test_composing_the_question_sends_and_leaves_nothing(page: Page, site: Site) -> None:
+    """An input method's Enter and Esc end its own word alone; no key of the strip is heard."""
+    log_in(page, site, "read")
+    first = opened(page, site, register(site))
+    page.keyboard.press("F10")
+    devtools = page.context.new_cdp_session(page)
+    told = {"text": "धारा", "selectionStart": 4, "selectionEnd": 4}
+    devtools.send("Input.imeSetComposition", told)
+    for key in ("Enter", "Escape", "F4", "F8"):
+        page.evaluate(
+            """key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+            {key, code: key, keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))""",
+            key,
+        )
+    expect(page.locator("dialog[open] input")).to_be_focused()
+    assert cell(site, first)["flag"] is None
+    devtools.send("Input.insertText", {"text": "धारा 379?"})
+    page.keyboard.press("Enter")
+    saved(page)
+    assert ask(site, "SELECT note FROM edits WHERE cell_id = ?", first)[-1] == ("धारा 379?",)
 
 
 def test_another_station_sees_and_counts_nothing_of_it(page: Page, site: Site) -> None:

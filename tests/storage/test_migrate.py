@@ -37,15 +37,16 @@ LATER = {
     "pages": ("ruled",),
     "files": (
         *("priority", "main", "part", "old_file_no", "post", "closed_on", "closed_by"),
-        *("review_on", "disposal", "hold", "version", "level"),
+        *("review_on", "disposal", "hold", "version", "level", "decided_by"),
     ),
 }
 EFILE = ("file_requests", "file_links", "file_pages", "movements", "incumbents", "posts")
 SEARCH = ("search_lines", "search_names", "search_rules", "search_sounds")
 PEOPLE = ("edits", "keyings", "samples", "gates", "proposals", "attempts", "sessions", "users")
+GUESSES = ("login_failures",)
 ROUND = ("fixity", "books")
 BACK = (
-    *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *ROUND)),
+    *(f"DROP TABLE {table}" for table in (*EFILE, *SEARCH, *PEOPLE, *GUESSES, *ROUND)),
     *(
         f"ALTER TABLE {table} DROP COLUMN {name}"
         for table, names in LATER.items()
@@ -93,6 +94,21 @@ async def test_a_store_from_before_marks_opens_with_its_rows_and_takes_new_ones(
         assert contents.marks(new) == (Mark("stamp", builders.BOX),)
         cells = await Cell.filter(row__document=new)
         assert {contents.alternatives(cell) for cell in cells} == {("१७", "१२")}
+
+
+async def test_a_weeding_allowed_by_nobody_knows_whom_has_to_be_allowed_anew(url: str) -> None:
+    """For the one who allowed it must not record it."""
+    async with opened(url):
+        await builders.loaded()
+        await _filed("old")
+        (client,) = get_connections().all()
+        await client.execute_query("UPDATE files SET disposal = 'approved_weed'")
+        await client.execute_query("ALTER TABLE files DROP COLUMN decided_by")
+        await client.execute_query("DROP TABLE login_failures")
+        await client.execute_query("DELETE FROM tortoise_migrations WHERE name > '0014'")
+    async with opened(url):
+        file = await File.get()
+        assert (file.disposal, file.decided_by) == ("keep", None)
 
 
 @pytest.mark.postgres

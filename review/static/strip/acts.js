@@ -44,11 +44,17 @@ export class Acts {
     return null;
   }
 
-  /** Say of a cell that it is illegible, badly scanned, or for the supervisor. */
-  flag(cell, flag) {
+  /** Say of a cell that it is illegible, badly scanned, or for the supervisor, perhaps in words. */
+  flag(cell, flag, note = "") {
     if (cell.flag === "disputed") return;
     cell.draft = cell.text;
-    this.wish([cell], () => ({ act: "flag", flag }));
+    this.wish([cell], () => ({ act: "flag", flag, note }));
+  }
+
+  /** The supervisor answers in words: the cell waits for review again. */
+  answer(cell, note) {
+    cell.draft = cell.text;
+    this.wish([cell], () => ({ act: "answer", flag: null, note }));
   }
 
   /** Take back the last bundle of this page; false if there is none. */
@@ -78,12 +84,13 @@ export class Acts {
   }
 
   /** The wish, and the cell as it will stand once the server has done it. */
-  one(cell, { act, flag }, seconds) {
-    const text = act === "flag" ? cell.text : settled(cell.draft).normalize("NFC").trim();
-    const wish = { key: key(), cell: cell.id, version: cell.version, act, text, seconds, flag };
+  one(cell, { act, flag, note = "" }, seconds) {
+    const says = act === "flag" || act === "answer";
+    const text = says ? cell.text : settled(cell.draft).normalize("NFC").trim();
+    const wish = { key: key(), cell: cell.id, version: cell.version, act, text, seconds, flag, note };
     cell.version += 1;
     cell.flag = flag;
-    if (act === "flag") cell.state = "review";
+    if (says) cell.state = "review";
     else cell.state = text === cell.text && cell.state !== "corrected" ? "approved" : "corrected";
     cell.text = text;
     cell.draft = text;

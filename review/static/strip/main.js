@@ -4,6 +4,7 @@ import { attach } from "../input/attach.js";
 import { complete } from "../input/complete.js";
 import { picture } from "../input/picture.js";
 import { Acts } from "./acts.js";
+import { ask } from "./ask.js";
 import { make, sayer } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Foot } from "./foot.js";
@@ -26,6 +27,7 @@ class Strip {
     const mine = `${document.body.dataset.user}:${api}`;
     this.say = sayer(JSON.parse(words));
     this.lang = document.body.dataset.lang;
+    this.leads = document.body.dataset.role === "supervisor";
     this.everyCell = this.preferences.order === "all";
     this.keys = new Keys(this.preferences.keys);
     this.model = new Model(page);
@@ -197,12 +199,27 @@ class Strip {
       smaller: () => this.sheet.step(-1),
       next_page: () => this.leave(),
       keys: () => this.foot.dialog(),
+      asked: () => this.ask(cell),
     }[action];
     if (act) act();
     else if (!cell.row.held_by) {
       this.acts.flag(cell, action);
       this.onward();
     }
+  }
+
+  /** Ask the supervisor in words, or, as he, answer; without the words there is no answer. */
+  ask(cell) {
+    const { say, layout, leads } = this;
+    if (cell.row.held_by) return this.says.tell(say("held", { name: cell.row.held_by }));
+    if (cell.flag === "disputed") return;
+    const answer = leads && cell.flag === "asked";
+    ask({ say, layout, answer, said: cell.said }).then((note) => {
+      if (note === null || (answer && !note)) return this.go(cell);
+      if (answer) this.acts.answer(cell, note);
+      else this.acts.flag(cell, "asked", note);
+      return answer ? this.go(cell) : this.onward(cell);
+    });
   }
 
   accept(cells, then) {

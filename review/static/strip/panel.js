@@ -20,6 +20,7 @@ export class Panel {
     this.root.replaceChildren(
       make("h2", {}, column.heading),
       make("img", { alt: say("cell_picture"), src: `${api.cells}/${cell.id}.jpg?width=700&v=${drawn}` }),
+      ...cell.said.map(({ by, note }) => make("p", { class: "said" }, make("b", {}, by), ` ${note}`)),
       ...cell.reasons.map((reason) => make("p", { class: "why" }, reason)),
       cell.raw === cell.text || cell.reasons.some((one) => one.includes(cell.raw)) ? "" : make("p", { class: "why" }, `${say("raw")}: ${cell.raw || say("empty")}`),
       list.length ? make("h2", {}, say("alternatives")) : "",

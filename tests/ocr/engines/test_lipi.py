@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from ocr.engines.both import Both
-from ocr.engines.lipi import WEIGHTS, Lipi, window
+from ocr.engines.lipi import Lipi, window
 from ocr.faults import ModelUnreadable
 from ocr.heard import likelihood
+from ocr.models import WEIGHTS
 from tests.ocr import typed
 
 TEXTS = ["थाना तिर्वा", "१२३/२००६", "मालखाना रजिस्टर", "12.03.2006", "निवासी ग्राम ठठिया"]
@@ -30,8 +31,8 @@ def test_lines_in_type_are_read(engine: Lipi) -> None:
 
 def test_a_line_is_heard_alone_as_beside_wider_ones(engine: Lipi) -> None:
     lines = [window(typed.line(text)) for text in TEXTS]
-    for line, told in zip(lines, engine._heard(lines), strict=True):
-        (alone,) = engine._heard([line])
+    for line, told in zip(lines, engine.heard(lines), strict=True):
+        (alone,) = engine.heard([line])
         assert told.chances.shape == alone.chances.shape
         assert np.abs(told.chances - alone.chances).max() < 1e-3
         assert told.chances.sum(axis=1) == pytest.approx(np.ones(len(told.chances)), abs=1e-4)

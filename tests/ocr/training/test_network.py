@@ -26,7 +26,7 @@ def test_what_onnxruntime_hears_is_what_the_network_says(tmp_path: Path) -> None
     net = network().eval()
     written(net, tmp_path / "lipi.onnx", {"lines": "5"})
     window = line(90).window
-    (heard,) = Lipi(tmp_path / "lipi.onnx")._heard([window])
+    (heard,) = Lipi(tmp_path / "lipi.onnx").heard([window])
     with torch.no_grad():
         pixels = stacked([window])[..., : 4 * columns(window)]
         told = logits(net, torch.from_numpy(pixels)).softmax(-1)[:, 0].numpy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,23 @@ def test_the_page_is_shown_as_it_was_left(tmp_path: Path) -> None:
     assert desk.acts(tmp_path, 8, "p") == ()
     desk.end(tmp_path, 7, "p")
     assert desk.acts(tmp_path, 7, "p") == ()
+
+
+def test_of_two_servers_that_save_at_once_neither_loses_what_the_other_kept(tmp_path: Path) -> None:
+    """A lock of its own file holds between processes as between threads."""
+
+    def save(n: int) -> None:
+        with desk.alone(tmp_path, 7, "p"):
+            acts = desk.acts(tmp_path, 7, "p")
+            told = [wish(2, "correct", f"रमेश {n}", 1 + len(acts))]
+            desk.keep(tmp_path, 7, "p", attempt.save(exercise(), acts, f"bundle-{n}", told)[0])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(save, range(40)))
+    assert len(desk.acts(tmp_path, 7, "p")) == 40
+
+
+def test_an_answer_sends_the_cell_back_to_wait_as_with_real_pages() -> None:
+    acts, _ = attempt.save(exercise(), (), "first", [wish(2, "flag", "रामश", 1, "asked")])
+    acts, _ = attempt.save(exercise(), acts, "second", [wish(2, "answer", "रामश", 2)])
+    assert attempt.standing(exercise(), acts)[2] == attempt.Standing("रामश", "review", None)

@@ -12,7 +12,7 @@ from storage.clock import indian, now
 from storage.database import opened
 from storage.efile import keeping, states
 from storage.efile.seen import seen
-from storage.faults import FileStands, KeptForGood, NotYourAct, OnHold
+from storage.faults import AnotherMustRecord, FileStands, KeptForGood, NotYourAct, OnHold
 from storage.tables.audit import AuditEntry
 from storage.tables.documents import Document
 from storage.tables.offices import File
@@ -90,14 +90,15 @@ async def test_a_held_file_cannot_be_weeded_until_a_supervisor_lifts_the_hold(ur
 
 
 async def test_a_weeded_file_is_still_there_with_its_pages(url: str) -> None:
-    """The paper is gone by somebody's decision, in two steps; scans and rows stay."""
+    """The paper is gone by the decision of two, in two steps; scans and rows stay."""
     async with opened(url):
         await desk.loaded()
-        file, lead = (await desk.book(["a"])).id, await desk.person("lead")
+        file = (await desk.book(["a"])).id
+        lead, boss = await desk.person("lead"), await desk.person("boss")
         with pytest.raises(FileStands):
             await keeping.decide(lead, file, "weeded")
         await keeping.decide(lead, file, "approved_weed")
-        await keeping.decide(lead, file, "weeded")
+        await keeping.decide(boss, file, "weeded")
         with pytest.raises(FileStands):
             await keeping.decide(lead, file, "keep", 5)
         shown = await seen(file)
@@ -105,6 +106,23 @@ async def test_a_weeded_file_is_still_there_with_its_pages(url: str) -> None:
         assert shown.keeping.disposal == "weeded"
         assert await Document.filter(file_id=file).count() == 1
         assert await keeping.review_due(None, DAY) == ()
+
+
+async def test_who_allows_a_weeding_does_not_record_it(url: str) -> None:
+    """He stands there by name, so that another knows whom to ask."""
+    async with opened(url):
+        await desk.loaded()
+        file = (await desk.book(["a"])).id
+        lead, boss = await desk.person("lead"), await desk.person("boss")
+        await keeping.decide(lead, file, "approved_weed")
+        with pytest.raises(AnotherMustRecord):
+            await keeping.decide(lead, file, "weeded")
+        shown = await seen(file)
+        assert shown
+        assert (shown.keeping.disposal, shown.decider) == ("approved_weed", "lead सिंह")
+        await keeping.decide(boss, file, "weeded")
+        with pytest.raises(FileStands):
+            await keeping.decide(lead, file, "weeded")
 
 
 async def test_a_file_kept_on_is_due_again_after_at_most_ten_years(url: str) -> None:

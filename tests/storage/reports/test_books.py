@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from classifiers.kinds import Column
 from storage import chain
 from storage.database import opened
 from storage.reports.asked import counted, questions
 from storage.reports.books import Book, audited, shelf
 from storage.reports.days import begins
 from storage.reports.listing import BANDS, Chosen, arrears, listing
+from storage.reports.shelves import looked
 from storage.reviews import edits
 from storage.reviews.approve import approve, undo
-from storage.tables.documents import Cell, Document
+from storage.tables.documents import Cell, Document, Page
 from tests.storage import builders
 from tests.storage.reports.desk import KINDS, TODAY, book, filed
 from tests.storage.reviews.people import author, cells, meaning, wish
 
 CRIME = Book("KNJ-TIR", "crime", 2006, 1)
+DATED = Column("date", "date", "दिनांक", running=True)
 OTHER = frozenset({"KNJ"})
 NOON = begins(TODAY) + timedelta(hours=12)
 
@@ -42,6 +46,28 @@ async def test_a_book_is_found_with_its_pages_and_what_is_missing_in_it(url: str
     assert [twice.first.document, twice.second.document] == [
         leaf.document for leaf in found.leaves[1:]
     ]
+
+
+async def test_all_books_at_once_are_found_as_each_by_itself(url: str) -> None:
+    """Also a second volume, one without a year, a doubtful serial, and a scan of facing pages."""
+    async with opened(url):
+        await builders.loaded()
+        await book([[1, 2, 3], [7, 8, 9], [7, 8, 9], [5, 5], [12, 13], [4, 2], [1, 2]])
+        first, *_, last, again = await Document.all().order_by("id")
+        await Document.filter(id__in=[last.id - 1, last.id]).update(volume=2)
+        await Document.filter(id=again.id).update(year=None, level="restricted")
+        await Page.filter(id=first.page_id).update(leaves=[{}, {}])
+        wrong = await Cell.filter(row__document_id=first.id, column="serial").first()
+        await Cell.filter(id=wrong.id if wrong else 0).update(state="review", value=None)
+        kinds = {"crime": replace(KINDS["crime"], columns=(*KINDS["crime"].columns, DATED))}
+        found = await looked(None, kinds)
+        assert [one.book for one in found] == [one.book for one in await shelf(None)]
+        assert len(found) == 3
+        for one in found:
+            alone = await audited(one.book, kinds)
+            assert (one.pages, one.waiting) == (alone.pages, 0)
+            assert (one.continuity, one.misdated) == (alone.continuity, alone.misdated)
+        assert await looked(OTHER, kinds) == ()
 
 
 async def test_ages_add_up_and_each_number_is_that_of_its_list(url: str) -> None:

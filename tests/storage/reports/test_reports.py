@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from classifiers.district import District, Limit
+from classifiers.district import Disposal, District, Limit
 from classifiers.kinds import Column
-from classifiers.record import Sensitivity
+from classifiers.record import Sensitivity, State
 from classifiers.values import Day
 from storage import district, filing
 from storage.books.closing import count
@@ -30,6 +30,7 @@ from tests.storage.efile import desk
 from tests.storage.reports.desk import KINDS
 
 LIMIT = Limit("c", "शिकायत", "Complaints", "crime", "date", "remarks", ("लम्बित",), 30)
+DISPOSAL = Disposal("crime", "date", "remarks", ("लम्बित",))
 COLUMNS = (*KINDS["crime"].columns, Column("date", "date", ""), Column("remarks", "text", ""))
 HERE = frozenset({"KNJ-TIR"})
 
@@ -39,7 +40,9 @@ def known() -> District:
     kind = replace(KINDS["crime"], title="अपराध रजिस्टर", columns=COLUMNS)
     posts = {one.code: one for one in desk.POSTS}
     bare = replace(builders.district(), terms={"sensitive": ()}, posts=posts)
-    return replace(bare, registers={"crime": kind}, limits={"c": LIMIT})
+    return replace(
+        bare, registers={"crime": kind}, limits={"c": LIMIT}, disposals={"crime": DISPOSAL}
+    )
 
 
 async def made(name: str, moment: datetime, desks: frozenset[str] | None = HERE) -> Report:
@@ -98,7 +101,7 @@ async def test_pendency_counts_from_the_day_a_file_came_to_its_post(url: str) ->
         report = await made("pendency", now())
         (row,) = report.rows
         assert [text(cell, "en") for cell in row] == [
-            *("तिर्वा", "HM-PSTIRWA-KNJ", "1", "0", "0", "0", "1")
+            *("Tirwa", "HM-PSTIRWA-KNJ", "1", "0", "0", "0", "1")
         ]
         ((number, file, *_, state),) = (await made("monthly", now())).rows
         assert (number, text(file, "en"), state) == (
@@ -154,6 +157,44 @@ async def test_a_complaint_stands_by_its_date_and_by_what_is_written_of_it(
         assert sum(counts.values()) == 1
 
 
+@pytest.mark.parametrize(
+    ("back", "said", "age", "state"),
+    [
+        (7, "", "week", "auto"),
+        (8, "जांच लम्बित", "month", "review"),
+        (31, "–", "quarter", "auto"),
+        (4000, "", "older", "review"),
+        (None, "लम्बित", "undated", "auto"),
+        (40, "निस्तारित", None, "auto"),
+    ],
+)
+async def test_a_row_is_pending_by_what_the_register_says_of_it(
+    url: str, back: int | None, said: str, age: str | None, state: State
+) -> None:
+    """A reading that waits for a person is told apart; a restricted page counts for nothing."""
+    async with opened(url):
+        await district.load(known())
+        moment = now()
+        day = Asked(known(), None, moment).today - timedelta(back or 0)
+        for name, level in (("a", "confidential"), ("b", "restricted")):
+            one = await builders.leased(name)
+            page = replace(builders.clean(one), sensitivity=Sensitivity(level))  # type: ignore[arg-type]
+            date_ = builders.cell("date", f"{day}", None if back is None else Day(day))
+            done = builders.cell("remarks", said, state=state)
+            await filing.file(one, replace(page, rows=((date_, done), ())))
+        report = await made("registers", moment)
+        counts = [{"age": age, "n": 1, "unsure": int(state == "review")}] if age else []
+        assert [told(row) for row in report.rows] == counts
+
+
+def told(row: Sequence[object]) -> dict[str, object]:
+    """The age that one row of the report counts, how much, and how much of it is unsure."""
+    *ages, every, unread = [cell for cell in row if isinstance(cell, Number)]
+    (only,) = [cell for cell in ages if cell.n]
+    assert only.n == every.n
+    return {"age": only.of["age"], "n": every.n, "unsure": unread.n}
+
+
 async def test_scans_are_told_against_the_count_also_of_books_not_scanned(url: str) -> None:
     async with opened(url):
         await stocked()
@@ -183,6 +224,7 @@ def test_a_report_becomes_csv_without_formulas_and_a_pdf_that_is_the_same_again(
     file = Link("=1+1", "file", 1)
     rows: Sequence[tuple[object, ...]] = ((file, date(2026, 3, 1), Number(3, {}), Word("room")),)
     report = Report("pendency", ("file", "since", "all", "post"), tuple(rows))  # type: ignore[arg-type]
+    assert text(Asked(known(), None, now()).office("KNJ-TIR"), "hi") == "तिर्वा"
     told = reported.as_csv(report, "en").splitlines()
     assert told == ["File,Since,all,Post", "'=1+1,01.03.2026,3,record room"]
     asked = Asked(known(), None, datetime.fromisoformat("2026-03-01T12:00:00+00:00"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,9 @@ from storage.conservation import conservation
 from storage.database import opened
 from storage.reviews import edits
 from storage.reviews.edits import KeyUsed, Raced
+from storage.reviews.page import seen
 from storage.reviews.queue import Wanted, following
+from storage.tables.audit import AuditValue
 from storage.tables.documents import Cell, Document
 from storage.tables.reviews import Edit
 from storage.tables.scans import Entry
@@ -162,6 +165,32 @@ async def test_a_cell_said_to_be_illegible_waits_and_keeps_its_text(url: str) ->
         await edits.save(me, one.id, "bundle-1", [told], meaning)
         now = await Cell.get(id=first.id)
         assert (now.flag, now.state, now.text) == ("illegible", "review", first.text)
+
+
+async def test_a_question_and_its_answer_are_kept_in_words_and_the_cell_waits_again(
+    url: str,
+) -> None:
+    async with opened(url):
+        asker, lead, one = await author(), await author("lead", "supervisor"), await page()
+        cell = (await cells(one))[0]
+        question = replace(wish(cell, key="q-key", flag="asked"), note="क्या यह धारा ३७९ है?")
+        await edits.save(asker, one.id, "q", [question], meaning)
+        cell = await Cell.get(id=cell.id)
+        answer = replace(wish(cell, key="a-key"), act="answer", note="हाँ, 379")
+        (saved,) = await edits.save(lead, one.id, "a", [answer], meaning)
+        assert (saved.state, saved.flag, saved.text) == ("review", None, cell.text)
+        before = await seen(one.id)
+        assert before is not None
+        told = next(c.said for row in before.rows for c in row.cells if c.id == cell.id)
+        assert [said.note for said in told] == ["क्या यह धारा ३७९ है?", "हाँ, 379"]
+        last = await AuditValue.filter(side="after").order_by("-seq").first()
+        assert last is not None
+        assert "हाँ, 379" in last.value
+        await edits.undo(lead, one.id, "a", "undone-a")
+        again = await seen(one.id)
+        assert again is not None
+        assert [c.flag for row in again.rows for c in row.cells if c.id == cell.id] == ["asked"]
+        assert sum(len(c.said) for row in again.rows for c in row.cells) == 1
 
 
 async def test_a_cell_of_another_page_cannot_be_changed_through_this_one(url: str) -> None:
