@@ -26,8 +26,8 @@ class Asked:
     def __init__(self, server: Server, url: str) -> None:
         name = url.partition("@/")[2].partition("?")[0]
         told = f"ALTER DATABASE {name} SET log_statement = 'all'"
-        program = [server.binaries / "psql", "-h", server.folder, "-U", "postgres", "-q", "-c"]
-        subprocess.run([*program, told], check=True)
+        program = str(server.binaries / "psql")
+        subprocess.run([program, "-h", server.folder, "-U", "postgres", "-qc", told], check=True)
         self._log = server.folder / "log"
 
     def __call__(self) -> list[str]:
