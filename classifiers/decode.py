@@ -22,7 +22,8 @@ from classifiers.parsers import parse
 from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial
 from ocr.alphabet import Suits, plain
-from ocr.heard import Heard, alternatives, bet, joined, likelihoods
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, joined, likelihoods
 from ocr.reading import ReadCell
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})

@@ -2,13 +2,13 @@
 
 From it come the readings in order of likelihood, also under an alphabet, and how likely a given
 text is. Where two networks heard the same stretch, a text is as likely as the product of what
-both say of it, as shares of all texts (a product of experts: Hinton, 2002).
+both say of it, as shares of all texts (ocr/experts.py).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -19,21 +19,13 @@ from ocr import beam, ctc
 from ocr.alphabet import Alphabet, Suits, plain
 from ocr.beam import Alternative, Stretch
 from ocr.ctc import Chances
+from ocr.experts import Pairs, missing, product, total_of
 
 _APART = 0.9
 """How likely what was heard as two words is two words."""
 
-_TRUST = (0.6, 0.45)
-"""What the likelihoods of the first network and of the one beside it count."""
-
-_NEVER = -30.0
-"""Likelihood of a text that a network cannot say (natural logarithm)."""
-
 _REACH, _CLOSE = 6.0, 0.5
 """A reading so much less likely than the likeliest does not count, or not where one is sought."""
-
-_UNFOUND = math.log(1e-3)
-"""A reading that a network did not find is at most so likely to it."""
 
 _AROUND = 7
 """Steps within which a blank is looked for where the other network heard one: each has its lag."""
@@ -41,11 +33,7 @@ _AROUND = 7
 _BLANK = 0.1
 """From this chance on a blank between words is heard."""
 
-_NONE = 1e-6
 Found = tuple[Alternative, ...]
-Pairs = dict[str, tuple[float, float]]
-"""What each of two networks says of a text."""
-
 _READINGS = 8
 
 
@@ -219,7 +207,7 @@ def likelihoods(heard: Heard, texts: Sequence[str]) -> list[float]:
     other = ctc.likelihoods(side.chances, side.alphabet, [plain(text) for text in texts])
     pairs = zip(own, other, strict=True)
     return [
-        -math.inf if mine == -math.inf else min(_product(mine, yours) - heard.opinion.total, 0.0)
+        -math.inf if mine == -math.inf else min(product(mine, yours) - heard.opinion.total, 0.0)
         for mine, yours in pairs
     ]
 
@@ -238,7 +226,7 @@ def alternatives(heard: Heard, count: int, suits: Suits | None = None) -> Found:
 def _opinions(heard: Sequence[Heard], reach: float) -> list[Opinion]:
     found = [_found(one, None) for one in heard]
     asked = _asked([(one, *both) for one, both in zip(heard, found, strict=True)], reach)
-    totals = [_total(pairs) for pairs in asked]
+    totals = [total_of(pairs) for pairs in asked]
     return [
         Opinion(_ranked(one, both, pairs, total), total, both[0])
         for one, both, pairs, total in zip(heard, found, asked, totals, strict=True)
@@ -251,11 +239,6 @@ def _found(heard: Heard, suits: Suits | None) -> tuple[Found, Found]:
     return _search(heard, suits, _READINGS), _search(heard.beside, suits, _READINGS)
 
 
-def _total(pairs: Pairs) -> float:
-    left = _product(*(_left([pair[side] for pair in pairs.values()]) for side in (0, 1)))
-    return math.log(sum(math.exp(_product(*pair)) for pair in pairs.values()) + math.exp(left))
-
-
 def _ranked(heard: Heard, found: tuple[Found, Found], pairs: Pairs, total: float) -> Found:
     """The readings in order, each with the steps of the first network."""
     assert heard.beside is not None
@@ -263,7 +246,7 @@ def _ranked(heard: Heard, found: tuple[Found, Found], pairs: Pairs, total: float
     moved = {one.text: tuple(int(step * share) for step in one.steps) for one in found[1]}
     steps = moved | {one.text: one.steps for one in found[0]}
     told = [
-        Alternative(text, min(_product(*pair) - total, 0.0), steps[text])
+        Alternative(text, min(product(*pair) - total, 0.0), steps[text])
         for text, pair in pairs.items()
     ]
     return tuple(sorted(told, key=lambda one: -one.chance))
@@ -272,7 +255,7 @@ def _ranked(heard: Heard, found: tuple[Found, Found], pairs: Pairs, total: float
 def _asked(found: Sequence[tuple[Heard, Found, Found]], reach: float) -> list[Pairs]:
     """What each network says of every reading that either of them found and that may count."""
     told = [[{r.text: r.chance for r in side} for side in both] for _, *both in found]
-    open_ = [_open(one, reach) for one in told]
+    open_ = [missing(one, reach) for one in told]
     for side in (0, 1):
         heard = [one if side == 0 else one.beside for one, *_ in found]
         asked = [
@@ -288,46 +271,9 @@ def _asked(found: Sequence[tuple[Heard, Found, Found]], reach: float) -> list[Pa
     ]
 
 
-def _open(told: Sequence[dict[str, float]], reach: float) -> tuple[list[str], list[str]]:
-    """What each network is to be asked for: what the other found and it did not.
-
-    Not what would not count beside the likeliest though it were as likely as the last it found.
-    """
-    own, other = told
-    least = max((_product(own[t], other[t]) for t in own.keys() & other.keys()), default=-math.inf)
-    least -= reach
-    last, last_other = (min(*side.values(), _UNFOUND) for side in told)
-    return (
-        [t for t, c in other.items() if t not in own and _product(last, c) > least],
-        [t for t, c in own.items() if t not in other and _product(c, last_other) > least],
-    )
-
-
 def _search(side: Heard, suits: Suits | None, count: int) -> Found:
     """What this network alone can read there with symbols that suit."""
     if suits is None and count <= _READINGS:
         return side.readings[:count]
     chances = side.chances if suits is None else side.chances * side.alphabet.allowed(suits)
     return beam.readings(beam.stretches(chances, side.alphabet, count), side.alphabet, count)
-
-
-def _left(chances: Sequence[float]) -> float:
-    """How likely it is none of these readings (natural logarithm of all)."""
-    return math.log(max(1 - sum(math.exp(min(one, 0.0)) for one in chances), _NONE))
-
-
-def _product(own: float, other: float) -> float:
-    """Both likelihoods as one (natural logarithm), not yet as a share of all texts."""
-    return _TRUST[0] * max(own, _NEVER) + _TRUST[1] * max(other, _NEVER)
-
-
-def bet(options: Iterable[tuple[float, float]]) -> float:
-    """How likely the first option is: (log likelihood, log prior) of each, what is left counts.
-
-    The likelihoods of all readings sum to 1, so what the options lack of that is some other
-    reading, whose prior is taken to be 0 (even).
-    """
-    pairs = list(options)
-    weighed = [math.exp(min(chance + prior, 50.0)) for chance, prior in pairs]
-    rest = max(0.0, 1.0 - sum(math.exp(min(chance, 0.0)) for chance, _ in pairs))
-    return weighed[0] / max(sum(weighed) + rest, 1e-12)

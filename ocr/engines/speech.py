@@ -9,7 +9,8 @@ from itertools import groupby
 from ocr.alphabet import plain
 from ocr.beam import Alternative
 from ocr.engines import StripWord
-from ocr.heard import Heard, alternatives, bet, together
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, together
 
 _READINGS = 8
 _SURE, _FAINT = math.log(0.98), math.log(0.02)

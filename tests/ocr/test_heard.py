@@ -9,7 +9,8 @@ import pytest
 
 from ocr.alphabet import Alphabet, plain
 from ocr.beam import Alternative
-from ocr.heard import Heard, alternatives, bet, joined, likelihood
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, joined, likelihood
 from tests.ocr.hearing import alphabet, heard
 
 LATIN = alphabet("ab ")

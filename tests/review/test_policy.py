@@ -296,16 +296,3 @@ async def test_the_data_routes_are_described(made: FastAPI) -> None:
     assert set(told["paths"]) == {
         route.split(" ")[1] for route in TABLE if " /api/" in route and not own.search(route)
     }
-
-
-async def test_only_who_leads_answers_what_was_asked(made: FastAPI, home: Path) -> None:
-    route = "POST /api/pages/{document}/edits"
-    method, path = filled(route, home)
-    body = sent(route)
-    assert body is not None
-    body["wishes"][0] |= {"act": "answer", "note": "379"}
-    told = {}
-    for name in ("read", "lead"):
-        async with await client(made, name) as browser:
-            told[name] = (await browser.request(method, path, json=body)).status_code
-    assert (told["read"], told["lead"] == 403) == (403, False)
