@@ -144,3 +144,10 @@ def test_a_code_is_closed_where_a_wide_face_sets_its_strokes_apart(kannauj: Dist
 def test_an_abbreviation_that_a_wide_face_tore_apart_is_one_word_again(kannauj: District) -> None:
     words = [("म.", heard("म", ".")), ("का.", heard("क", "ा", ".")), ("राम", heard("र", "ा", "म"))]
     assert decoded(kannauj, cell(words), "officer").text == "म०का० राम"
+
+
+def test_a_figure_close_to_a_known_word_stands_apart_and_one_close_to_a_letter_does_not(
+    kannauj: District,
+) -> None:
+    assert decoded(kannauj, cell([("2माह", heard("2", "म", "ा", "ह"))]), "amount").text == "2 माह"
+    assert decoded(kannauj, cell([("2क", heard("2", "क"))]), "text").text == "2क"
