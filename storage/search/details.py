@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ocr.geometry import Box
+from storage import codec
 from storage.search import terms
 from storage.search.allowed import TOLD, Values, allowed
 from storage.search.ask import Asker
@@ -96,6 +97,6 @@ def _most(cells: Sequence[Row], query: Query, wanted: Sought) -> list[Row]:
 
 
 def _held(cell: Row, groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    value = json.loads(cell[5]) if isinstance(cell[5], str) else cell[5]
-    has = terms.of_text(cell[4]) | terms.of_value(value)
+    value = codec.fitting(cell[5]) if isinstance(cell[5], str) else codec.fitted(cell[5])
+    has = terms.of_text(cell[4]) | terms.of_value(codec.plain(value))
     return [group for group in groups if not has.isdisjoint(group)]

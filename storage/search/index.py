@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from classifiers.fold import fold
+from storage import codec
 from storage.locks import SEARCH, lock
 from storage.search import terms
 from storage.search.names import Name, names
@@ -150,7 +150,7 @@ def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:
     held = terms.of_place(place)
     rows: dict[int, list[dict[str, Any]]] = {}
     for cell in cells:
-        rows.setdefault(cell["number"], []).append(cell | {"value": _plain(cell["value"])})
+        rows.setdefault(cell["number"], []).append(cell | {"value": _meant(cell["value"])})
     if place["tag"] == "document":
         return _letter(place, held)
     lines, office = [_line(place["id"], *row, held) for row in rows.items()], place["seen_by"]
@@ -171,7 +171,8 @@ def _line(document: int, number: int, row: list[dict[str, Any]], held: set[str])
 
 
 def _letter(place: dict[str, Any], held: set[str]) -> Made:
-    fields = _plain(place["fields_read"]) or []
+    fields = place["fields_read"]
+    fields = codec.fitting_fields(fields) if isinstance(fields, str | bytes) else fields or ()
     people, meant = list[Name](), set[str]()
     for field in fields:
         value = field["reading"]["value"]
@@ -182,6 +183,7 @@ def _letter(place: dict[str, Any], held: set[str]) -> Made:
     return [Line(place["id"], None, fold(text), found)], people
 
 
-def _plain(stored: Any) -> Any:
-    """JSON as the driver gives it, text or data, as data."""
-    return json.loads(stored) if isinstance(stored, str | bytes) else stored
+def _meant(stored: Any) -> Any:
+    """A value's data from what the driver gives, text or data; None for what is no value."""
+    data = codec.fitting(stored) if isinstance(stored, str | bytes) else codec.fitted(stored)
+    return codec.plain(data)

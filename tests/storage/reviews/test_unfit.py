@@ -18,6 +18,8 @@ from storage.exports import records
 from storage.reviews import approve, edits, told
 from storage.reviews.page import seen
 from storage.search import index
+from storage.search.find import find
+from storage.search.found import EVERYTHING
 from storage.tables.audit import AuditValue
 from storage.tables.documents import Cell, Document
 from tests.builders import DISTRICTS
@@ -164,3 +166,15 @@ async def test_a_letters_field_that_is_none_leaves_the_letter_open_to_all(url: s
         assert (await seen(one.id)) is not None
         await told.flag(me, one.id, one.version, "asked")
         assert [line async for line in letters.lines()]
+
+
+@pytest.mark.parametrize("value", NONE)
+async def test_the_index_is_made_anew_and_found_in_beside_it(url: str, value: str) -> None:
+    async with opened(url):
+        one = await page()
+        (first, *_) = await cells(one)
+        await stored(first, value)
+        client = get_connections().all()[0]
+        await client.execute_query("UPDATE search_rules SET rules = 0")
+        assert await index.bring_up(client) == 1
+        assert (await find("राम कुमार", EVERYTHING)).hits
