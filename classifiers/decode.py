@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -22,8 +22,7 @@ from classifiers.parsers import parse
 from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial
 from ocr.alphabet import Suits, plain
-from ocr.experts import bet
-from ocr.heard import Heard, alternatives, joined, likelihoods
+from ocr.heard import Heard, alternatives, bet, joined, likelihood
 from ocr.reading import ReadCell
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})
@@ -38,9 +37,11 @@ _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\
 _FULL_STOP = re.compile(r"(?<=[\u0900-\u097f]{3})\s*[.\-]$|\s[.\-]+$")
 _SPECKS = re.compile(r"(?:(?<=\s)|^)['`_~^\\]+|['`_~^\\]+(?=\s|$)")
 _RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
-_STROKES = re.compile(r"\s*/\s*")
 _LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 _SHOWN = 3
+_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s/\-]|$)")
+_POINTED_SURE = 0.9
+"""Small rings are heard as points however sure the engine is: मु०अ०सं० as मु.अ.सं."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,14 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
     found = [*alternatives(heard, _READINGS, suits), *alternatives(heard, _READINGS)]
     readings = {plain(one.text): one.chance for one in found}.items()
     ring = expected.ring
-    cleaned = ((ringed(_figured(text), ring), chance) for text, chance in readings)
+    cleaned = ((ringed(tidy(_EDGES.sub("", text)), ring), chance) for text, chance in readings)
     weighed = [
         (text, chance, _figure_prior(text, column, setting, expected))
         for text, chance in _together(cleaned)
         if text
     ]
     best = _best(weighed)
-    return best if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
-
-
-def _figured(text: str) -> str:
-    """The text without specks at its ends and the blanks that wide faces set beside a stroke."""
-    return _STROKES.sub("/", tidy(_EDGES.sub("", text)))
+    return _capped(best) if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
 
 
 @lru_cache(maxsize=32)
@@ -148,9 +144,11 @@ def _whole(cell: ReadCell, heard: Heard, column: Column, setting: Setting) -> De
     if not listed or not raw:
         return None
     like = process.extract(raw, listed, scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=70)
-    texts = [raw, *(phrase for phrase, _, _ in like if phrase != raw)]
-    speaks = [0.0] + [_GRAMMAR] * (len(texts) - 1)
-    best = _best(list(zip(texts, likelihoods(heard, texts), speaks, strict=True)))
+    own = [(raw, likelihood(heard, raw), 0.0)]
+    weighed = own + [
+        (phrase, likelihood(heard, phrase), _GRAMMAR) for phrase, _, _ in like if phrase != raw
+    ]
+    best = _best(weighed)
     return best if best and best.text in listed and best.confidence > 0.5 else None
 
 
@@ -164,7 +162,14 @@ def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
         for place, doubted in sorted(enumerate(words), key=lambda pair: pair[1].confidence)
         for other in doubted.others
     )
-    return Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN])
+    return _capped(Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN]))
+
+
+def _capped(best: Decoded) -> Decoded:
+    """A reading with points for rings is never quite sure."""
+    if not _POINTED.search(best.text):
+        return best
+    return replace(best, confidence=min(best.confidence, _POINTED_SURE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +194,10 @@ def _word(said: _Heard, lexicon: Lexicon, ring: str) -> Decoded:
     if said.confidence > _SURE and (known or any(map(str.isdigit, text))):
         return Decoded(ringed(text, ring), said.confidence)
     found = {one.text: one.chance for one in alternatives(said.heard, _READINGS)}
-    more = [said.text, *(like for like in lexicon.like(text) if like not in found)]
-    found |= dict(zip(more, likelihoods(said.heard, more), strict=True))
+    found |= {said.text: likelihood(said.heard, said.text)}
+    found |= {
+        like: likelihood(said.heard, like) for like in lexicon.like(text) if like not in found
+    }
     readings = _together(
         (lexicon.ringed(plain(one).strip()), chance) for one, chance in found.items()
     )

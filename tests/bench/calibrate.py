@@ -24,9 +24,10 @@ from typing import cast
 
 import numpy as np
 
-from classifiers.confidence import line, logit, measured_as
+from classifiers.confidence import line, logit
 from classifiers.thresholds import Measure, threshold
 from panji.measure import Measured, measure
+from panji.scoring import ScoredCell
 from panji.settings import settings
 from tests.bench.curves import drawn
 
@@ -102,7 +103,11 @@ def _points(found: Measured) -> Iterator[tuple[int, str, Point]]:
     for number, (_, page) in enumerate(printed):
         for cell in page.cells:
             if cell.true is not None and cell.read is not None and cell.only_confidence:
-                yield number, measured_as(cell.type, cell.read), (cell.confidence, cell.exact)
+                yield number, _measure(cell), (cell.confidence, cell.exact)
+
+
+def _measure(cell: ScoredCell) -> str:
+    return cell.type if cell.read else "empty"
 
 
 def _line(kind: str, half: Half) -> str:

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from ocr.alphabet import Alphabet, plain
-from ocr.beam import Alternative
-from ocr.experts import bet
-from ocr.heard import Heard, alternatives, joined, likelihood
+from ocr.ctc import Alternative
+from ocr.heard import Heard, alternatives, bet, joined, likelihood
 from tests.ocr.hearing import alphabet, heard
 
 LATIN = alphabet("ab ")
