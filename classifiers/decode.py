@@ -75,16 +75,21 @@ def decode(
     cell: ReadCell, column: Column, lexicon: Lexicon, setting: Setting, expected: Expected
 ) -> Decoded:
     """The best reading of a cell in its column; what the engine said if it tells no more."""
-    best = _decoded(cell, column, lexicon, setting, expected)
-    return replace(best, text=" ".join(_counted(word, lexicon) for word in best.text.split(" ")))
-
-
-def _decoded(
-    cell: ReadCell, column: Column, lexicon: Lexicon, setting: Setting, expected: Expected
-) -> Decoded:
     heard = joined(cell.heard)
     if heard is None:
         return Decoded(tidy(cell.reading.raw), cell.reading.confidence)
+    best = _heard_best(cell, heard, column, lexicon, setting, expected)
+    return replace(best, text=" ".join(_counted(word, lexicon) for word in best.text.split(" ")))
+
+
+def _heard_best(
+    cell: ReadCell,
+    heard: Heard,
+    column: Column,
+    lexicon: Lexicon,
+    setting: Setting,
+    expected: Expected,
+) -> Decoded:
     if column.type in _FIGURES:
         found = _figures(heard, column, setting, expected)
         if found is not None:
