@@ -111,7 +111,7 @@ def _judged(
     column: Column, heading: str, reading: Reading[Value], measure: Measure, wrong: tuple[str, ...]
 ) -> Cell:
     """The cell, `auto` only if nothing is wrong with it and it was read with enough confidence."""
-    needed = threshold(measure)
+    needed = threshold(measure, reading.source)
     if reading.confidence < needed:
         wrong = (*wrong, _unsure(measure, reading.confidence, needed))
     return Cell(column.id, heading, reading, "review" if wrong else "auto", wrong)
