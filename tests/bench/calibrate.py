@@ -175,7 +175,8 @@ _HEAD = """# How sure is sure
 
 Made by `python -m tests.bench.calibrate docs DIR…` with engine `{engine}` from {folders} folders of
 pages with known content. Counted are printed cells that nothing but their confidence makes wait;
-handwriting is never taken unseen. Half of the pages, by lot, chose the thresholds; coverage and error are those
+handwriting is never taken unseen.
+Half of the pages, by lot, chose the thresholds; coverage and error are those
 of the other half. In brackets: the upper bound of the error, one-sided 95 %, Clopper and Pearson.
 “Chosen” is the lowest threshold with at most 0.5 % error on the choosing pages; “proved” the
 lowest at which the bound, too, is at most 0.5 %: that takes 598 cells without an error, so that
