@@ -19,6 +19,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from ocr.faults import NotAFile, Tampered
+from storage.disk import sync
 from storage.faults import DiskFull
 from storage.owner import dead, this_process
 
@@ -83,7 +84,7 @@ class Archive:
             target = self.place(kept.path)
             _folder(target.parent)
             part.rename(target)
-            _sync(target.parent)
+            sync(target.parent)
         finally:
             part.unlink(missing_ok=True)
         return kept
@@ -176,12 +177,4 @@ def _folder(path: Path) -> None:
     if not path.exists():
         _folder(path.parent)
         path.mkdir(exist_ok=True)
-        _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path.parent)

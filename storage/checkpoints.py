@@ -6,7 +6,6 @@ A chain shows by itself neither that its tail was cut off nor that all of it was
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +17,7 @@ from storage import chain, keys
 from storage.audit import canonical
 from storage.chain import Checkpoint
 from storage.clock import now
+from storage.disk import put
 from storage.faults import CheckpointForged, NoCheckpoint
 
 FORM: Final = "panji-checkpoint-1"
@@ -52,7 +52,7 @@ async def write(home: Path, out: Path | None = None) -> tuple[Path, Signed]:
     told = asdict(bare) | {"signature": key.sign(bare.said).hex()}
     place = out or home / "checkpoints" / f"{moment:%Y%m%dT%H%M%SZ}-{last.seq}.json"
     place.parent.mkdir(parents=True, exist_ok=True)
-    _put(place, json.dumps({"form": FORM} | told, indent=1) + "\n")
+    put(place, f"{json.dumps({'form': FORM} | told, indent=1)}\n".encode())
     return place, Signed(**told)
 
 
@@ -86,12 +86,3 @@ def _is_by(public: Ed25519PublicKey, signed: Signed) -> bool:
     except InvalidSignature:
         return False
     return signed.key == public.public_bytes_raw().hex()
-
-
-def _put(place: Path, text: str) -> None:
-    part = place.with_name(f"{place.name}.part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(place)

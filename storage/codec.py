@@ -91,3 +91,8 @@ def meant(data: Any) -> Value | None:
 def plain(data: Any) -> Any:
     """A value's data for those who know values only: None for what is none."""
     return None if unfit(data) else data
+
+
+def plain_of(stored: Any) -> Any:
+    """The same of what a driver gives, text or data."""
+    return plain(fitting(stored) if isinstance(stored, str | bytes) else fitted(stored))

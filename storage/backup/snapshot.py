@@ -10,7 +10,6 @@ FOLDER/snapshots/NAME/           database, keys, uploads, settings, district, a 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final, Literal
 
 from storage.archive import Kept, digest
 from storage.backup.faults import BackupBroken, BackupLacks, NoBackup
+from storage.disk import sync
 
 FORM: Final = "panji-backup-1"
 FILES: Final = "files.sha256"
@@ -71,9 +71,9 @@ def write(folder: Path, root: Path, told: dict[str, Any], scans: Iterable[Kept])
 def settled(folder: Path) -> None:
     """Give a written snapshot its name, all of it on the disk before."""
     for path in (*_files(folder), *(one for one in folder.rglob("*") if one.is_dir()), folder):
-        _sync(path)
+        sync(path)
     folder.rename(folder.with_suffix(""))
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
 def opened(path: Path) -> Snapshot:
@@ -141,11 +141,3 @@ def _sha256(file: Path) -> str:
     found = digest(file)
     assert found is not None
     return found[0]
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,10 +12,10 @@ from ocr.faults import SetupFault
 class WeightsDamaged(SetupFault):
     code = "E505"
     en = "The taught weights {path} are missing or damaged. Go back to others: panji train --back."
-    hi = "सिखाए गए भार {path} नहीं मिले या खराब हैं। panji train --back से पिछले भार पर लौटें।"
+    hi = "यहाँ सिखाया गया मॉडल {path} नहीं मिला या खराब है। panji train --back से पिछले पर लौटें।"
 
 
 class NothingToTakeBack(SetupFault):
     code = "E506"
     en = "The weights that ship are in use: nothing to take back. See panji train --list."
-    hi = "उत्पाद के मूल भार ही प्रयोग में हैं; लौटने को कुछ नहीं है। panji train --list देखें।"
+    hi = "पंजी का मूल मॉडल ही प्रयोग में है; लौटने को कुछ नहीं है। panji train --list देखें।"

@@ -8,7 +8,6 @@ the next night teaches them to the new ones.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -21,6 +20,7 @@ from storage.archive import full_disk
 from storage.audit import Act
 from storage.clock import now
 from storage.database import transaction
+from storage.disk import put
 from storage.learning.faults import NothingToTakeBack, WeightsDamaged
 
 
@@ -54,7 +54,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All versions, the oldest first, and which is used: "" for the weights that ship."""
+    """All versions, the oldest first, and the hash of the used one; "" if none was ever taught."""
 
     used: str = ""
     versions: tuple[Weights, ...] = ()
@@ -106,7 +106,7 @@ async def accept(home: Path, data: bytes, parent: str, figures: Figures, actor: 
     new = Weights(sha256(data).hexdigest(), parent, shipped(), now().isoformat(), figures)
     with full_disk():
         _file(home, new.sha256).parent.mkdir(parents=True, exist_ok=True)
-        _put(_file(home, new.sha256), data)
+        put(_file(home, new.sha256), data)
     await _log(actor, parent, new.sha256, asdict(figures))
     before = kept(home)
     others = tuple(one for one in before.versions if one.sha256 != new.sha256)
@@ -151,13 +151,4 @@ def _version(told: dict[str, Any]) -> Weights:
 
 def _write(home: Path, new: Kept) -> None:
     told = {"used": new.used, "versions": [asdict(one) for one in new.versions]}
-    _put(_list(home), (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _put(place: Path, data: bytes) -> None:
-    part = place.with_name(f"{place.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(place)
+    put(_list(home), (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())

@@ -38,7 +38,15 @@ class Standing:
 
 
 _SEEN: Final = (
-    *("id", "row_id", "row__number", "column", "text", "value", "confidence", "state", "flag"),
+    "id",
+    "row_id",
+    "row__number",
+    "column",
+    "text",
+    "value",
+    "confidence",
+    "state",
+    "flag",
 )
 """The columns of a Standing, in its order."""
 

@@ -97,6 +97,5 @@ def _most(cells: Sequence[Row], query: Query, wanted: Sought) -> list[Row]:
 
 
 def _held(cell: Row, groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    value = codec.fitting(cell[5]) if isinstance(cell[5], str) else codec.fitted(cell[5])
-    has = terms.of_text(cell[4]) | terms.of_value(codec.plain(value))
+    has = terms.of_text(cell[4]) | terms.of_value(codec.plain_of(cell[5]))
     return [group for group in groups if not has.isdisjoint(group)]

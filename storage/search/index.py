@@ -150,7 +150,7 @@ def made(place: dict[str, Any], cells: Iterable[dict[str, Any]]) -> Made:
     held = terms.of_place(place)
     rows: dict[int, list[dict[str, Any]]] = {}
     for cell in cells:
-        rows.setdefault(cell["number"], []).append(cell | {"value": _meant(cell["value"])})
+        rows.setdefault(cell["number"], []).append(cell | {"value": codec.plain_of(cell["value"])})
     if place["tag"] == "document":
         return _letter(place, held)
     lines, office = [_line(place["id"], *row, held) for row in rows.items()], place["seen_by"]
@@ -181,9 +181,3 @@ def _letter(place: dict[str, Any], held: set[str]) -> Made:
     text = place["text"]
     found = frozenset(held | meant | terms.of_text(text))
     return [Line(place["id"], None, fold(text), found)], people
-
-
-def _meant(stored: Any) -> Any:
-    """A value's data from what the driver gives, text or data; None for what is no value."""
-    data = codec.fitting(stored) if isinstance(stored, str | bytes) else codec.fitted(stored)
-    return codec.plain(data)

@@ -106,13 +106,13 @@ def _line(query: Query, line: Line) -> tuple[float, set[str]]:
     if not query.words:
         return 1.0 if line.whole else _PARTLY, why
     written = sum(_written(word, has, line) for word in query.words) / len(query.words)
-    why |= {"words"} if written else {"sound"}
+    why |= {"words"} if has.intersection(query.words) else {"sound"}
     score = _HEARD + (1 - _HEARD) * written - 0.05
     return score if line.whole else _PARTLY * score, why
 
 
 def _written(word: str, has: frozenset[str], line: Line) -> float:
-    """1 if the word is there; of a line that lacks something, how like it the likest is."""
+    """1 if the word is there; of a line that lacks one, half of how like it the likest is."""
     if word in has:
         return 1.0
     near = None if line.whole else process.extractOne(word, has, scorer=fuzz.ratio, score_cutoff=70)
