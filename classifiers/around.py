@@ -21,7 +21,12 @@ _LATIN, _DEVANAGARI = "0123456789", "०१२३४५६७८९"
 _KEPT = 0.75
 _LETTERED = 0.25
 _DEVANAGARI_RUN = re.compile("[०-९]+")
-_RINGS = re.compile(r"(?<=[\u0900-\u0963])[०0॰*+.](?=[\u0900-\u0963])")
+_RINGS = re.compile(
+    r"(?<=[\u0900-\u0963])[०0॰*+.](?=[\u0900-\u0963])"
+    r"|(?<![\u0900-\u0963])[\u0900-\u0963]{1,3}[०0॰*+.](?=\s)"
+)
+"""What stands for a ring: between letters, or behind an abbreviation that stands alone."""
+
 T = TypeVar("T", int, str)
 Table = Sequence[Sequence[ReadCell]]
 
@@ -60,7 +65,7 @@ def around(table: Table, columns: Sequence[Column]) -> Around:
             shapes |= {} if common is None else {number: common}
     raw = " ".join(cell.reading.raw for row in table for cell in row)
     rings = _RINGS.findall(raw)
-    ring = "." if rings.count(".") > _KEPT * max(len(rings), 1) else "०"
+    ring = "." if sum(one.endswith(".") for one in rings) > _KEPT * max(len(rings), 1) else "०"
     return Around(frozenset(_words(table)), starts, shapes, _figures(raw), ring)
 
 

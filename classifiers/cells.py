@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifiers.around import around
-from classifiers.confidence import honest
+from classifiers.confidence import honest, measured_as
 from classifiers.decode import Expected, decode, mixed
 from classifiers.ditto import is_ditto
 from classifiers.kinds import Column
@@ -63,7 +63,7 @@ def _decoded(
     first = tidy(read.reading.raw)
     column = frame.columns[read.column]
     best = decode(read, column, lexicon, frame.setting, expected)
-    sure = honest(best.confidence, read.reading.source, column.type if best.text else "empty")
+    sure = honest(best.confidence, read.reading.source, measured_as(column.type, best.text))
     reading = replace(read.reading, text=best.text, confidence=sure)
     cell = _cell(replace(read, reading=reading), frame, above.get(read.column))
     others = (other for other in dict.fromkeys((first, *best.others)) if other != best.text)
@@ -111,7 +111,7 @@ def _judged(
     column: Column, heading: str, reading: Reading[Value], measure: Measure, wrong: tuple[str, ...]
 ) -> Cell:
     """The cell, `auto` only if nothing is wrong with it and it was read with enough confidence."""
-    needed = threshold(measure)
+    needed = threshold(measure, reading.source)
     if reading.confidence < needed:
         wrong = (*wrong, _unsure(measure, reading.confidence, needed))
     return Cell(column.id, heading, reading, "review" if wrong else "auto", wrong)

@@ -7,6 +7,7 @@ confidence.toml, which `tests/bench/calibrate.py` writes.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,9 @@ Line = tuple[float, float]
 
 _EDGE = 1e-4
 
+_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s/\-]|$)")
+"""Small rings are heard as points however sure the engine is: मु०अ०सं० as मु.अ.सं."""
+
 
 def honest(likelihood: float, engine: str, column: str) -> float:
     """The share of readings exact at this likelihood (0 to 1) of an engine in a type of column.
@@ -24,6 +28,13 @@ def honest(likelihood: float, engine: str, column: str) -> float:
     """
     height, slope = line(engine, column)
     return 1 / (1 + math.exp(-(height + slope * logit(likelihood))))
+
+
+def measured_as(column: str, text: str) -> str:
+    """What a reading is measured with: its type of column, or what is misread in every column."""
+    if not text:
+        return "empty"
+    return "pointed" if _POINTED.search(text) else column
 
 
 def line(engine: str, column: str) -> Line:

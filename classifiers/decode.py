@@ -22,7 +22,8 @@ from classifiers.parsers import parse
 from classifiers.tidy import tidy
 from classifiers.values import CaseNumber, Day, Serial
 from ocr.alphabet import Suits, plain
-from ocr.heard import Heard, alternatives, bet, joined, likelihood
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, joined, likelihoods
 from ocr.reading import ReadCell
 
 _FIGURES: frozenset[ColumnType] = frozenset({"serial", "case", "date", "amount", "code"})
@@ -37,11 +38,10 @@ _EDGES = re.compile(r"^[\s'\"‘’“”.,_|/\\\-–—:;*]+(?=\S)|(?<=\S)[\s'\
 _FULL_STOP = re.compile(r"(?<=[\u0900-\u097f]{3})\s*[.\-]$|\s[.\-]+$")
 _SPECKS = re.compile(r"(?:(?<=\s)|^)['`_~^\\]+|['`_~^\\]+(?=\s|$)")
 _RINGS = re.compile(r"(?<=[\u0900-\u0963])[0०]")
+_STROKES = re.compile(r"\s*([/\-])\s*")
+_FIGURE = re.compile(r"\d+")
 _LATIN, _DEVANAGARI = re.compile("[0-9]"), re.compile("[०-९]")
 _SHOWN = 3
-_POINTED = re.compile(r"[\u0900-\u0963]\.(?=[\u0900-\u0963\s/\-]|$)")
-_POINTED_SURE = 0.9
-"""Small rings are heard as points however sure the engine is: मु०अ०सं० as मु.अ.सं."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,18 @@ def decode(
     heard = joined(cell.heard)
     if heard is None:
         return Decoded(tidy(cell.reading.raw), cell.reading.confidence)
+    best = _heard_best(cell, heard, column, lexicon, setting, expected)
+    return replace(best, text=" ".join(_counted(word, lexicon) for word in best.text.split(" ")))
+
+
+def _heard_best(
+    cell: ReadCell,
+    heard: Heard,
+    column: Column,
+    lexicon: Lexicon,
+    setting: Setting,
+    expected: Expected,
+) -> Decoded:
     if column.type in _FIGURES:
         found = _figures(heard, column, setting, expected)
         if found is not None:
@@ -98,14 +110,19 @@ def _figures(heard: Heard, column: Column, setting: Setting, expected: Expected)
     found = [*alternatives(heard, _READINGS, suits), *alternatives(heard, _READINGS)]
     readings = {plain(one.text): one.chance for one in found}.items()
     ring = expected.ring
-    cleaned = ((ringed(tidy(_EDGES.sub("", text)), ring), chance) for text, chance in readings)
+    cleaned = ((ringed(_figured(text), ring), chance) for text, chance in readings)
     weighed = [
         (text, chance, _figure_prior(text, column, setting, expected))
         for text, chance in _together(cleaned)
         if text
     ]
     best = _best(weighed)
-    return _capped(best) if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
+    return best if best and any(prior >= _GRAMMAR for _, _, prior in weighed) else None
+
+
+def _figured(text: str) -> str:
+    """The text without specks at its ends and the blanks that wide faces set beside a stroke."""
+    return _STROKES.sub(r"\1", tidy(_EDGES.sub("", text)))
 
 
 @lru_cache(maxsize=32)
@@ -144,17 +161,16 @@ def _whole(cell: ReadCell, heard: Heard, column: Column, setting: Setting) -> De
     if not listed or not raw:
         return None
     like = process.extract(raw, listed, scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=70)
-    own = [(raw, likelihood(heard, raw), 0.0)]
-    weighed = own + [
-        (phrase, likelihood(heard, phrase), _GRAMMAR) for phrase, _, _ in like if phrase != raw
-    ]
-    best = _best(weighed)
+    texts = [raw, *(phrase for phrase, _, _ in like if phrase != raw)]
+    speaks = [0.0] + [_GRAMMAR] * (len(texts) - 1)
+    best = _best(list(zip(texts, likelihoods(heard, texts), speaks, strict=True)))
     return best if best and best.text in listed and best.confidence > 0.5 else None
 
 
 def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
     """The cell word by word."""
     words = [_word(word, lexicon, expected.ring) for word in _heard_words(cell)]
+    words = _closed(words, lexicon)
     text = tidy(_trimmed(" ".join(word.text for word in words)))
     sure = math.prod(word.confidence for word in words)
     others = tuple(
@@ -162,14 +178,29 @@ def _worded(cell: ReadCell, lexicon: Lexicon, expected: Expected) -> Decoded:
         for place, doubted in sorted(enumerate(words), key=lambda pair: pair[1].confidence)
         for other in doubted.others
     )
-    return _capped(Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN]))
+    return Decoded(text, sure, tuple(dict.fromkeys(map(tidy, others)))[:_SHOWN])
 
 
-def _capped(best: Decoded) -> Decoded:
-    """A reading with points for rings is never quite sure."""
-    if not _POINTED.search(best.text):
-        return best
-    return replace(best, confidence=min(best.confidence, _POINTED_SURE))
+def _counted(word: str, lexicon: Lexicon) -> str:
+    """A figure apart from the known word that a narrow face sets close to it: 1दिवस as 1 दिवस."""
+    number = _FIGURE.match(word)
+    told = number is not None and lexicon.weight(word[number.end() :])
+    return f"{number[0]} {word[number.end() :]}" if number and told else word
+
+
+def _closed(words: Sequence[Decoded], lexicon: Lexicon) -> list[Decoded]:
+    """The words, abbreviations that a wide face tore apart in one piece: भा० द०वि० as भा०द०वि०."""
+    found: list[Decoded] = []
+    for word in words:
+        before = found[-1].text if found else ""
+        if before.endswith(("०", ".")) and lexicon.weight(ringed(before + word.text)):
+            sure = found.pop().confidence * word.confidence
+            found.append(
+                Decoded(before + word.text, sure, tuple(before + one for one in word.others))
+            )
+        else:
+            found.append(word)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +225,8 @@ def _word(said: _Heard, lexicon: Lexicon, ring: str) -> Decoded:
     if said.confidence > _SURE and (known or any(map(str.isdigit, text))):
         return Decoded(ringed(text, ring), said.confidence)
     found = {one.text: one.chance for one in alternatives(said.heard, _READINGS)}
-    found |= {said.text: likelihood(said.heard, said.text)}
-    found |= {
-        like: likelihood(said.heard, like) for like in lexicon.like(text) if like not in found
-    }
+    more = [said.text, *(like for like in lexicon.like(text) if like not in found)]
+    found |= dict(zip(more, likelihoods(said.heard, more), strict=True))
     readings = _together(
         (lexicon.ringed(plain(one).strip()), chance) for one, chance in found.items()
     )

@@ -13,6 +13,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
+ENGINE = "both"
+"""Two opinions read more cells rightly than one, and surer (docs/training.md)."""
+
+
 class Options(BaseModel, frozen=True):
     """Where things are and how much may be used; it travels to page workers and deployments.
 
@@ -25,7 +29,7 @@ class Options(BaseModel, frozen=True):
     database: str
     archive: Path
     district: Path
-    engine: str = "devanagari"
+    engine: str = ENGINE
     workers: int = 1
     lease_seconds: float = 600.0
     page_seconds: float = 300.0

@@ -39,14 +39,13 @@ class Alphabet:
         return {symbol: number for number, symbol in enumerate(self.symbols) if symbol}
 
     @cached_property
-    def follows(self) -> Allowed:
+    def follows(self) -> list[list[bool]]:
         """(symbols + 1, symbols): whether the second may stand behind the first.
 
         The last row is for the beginning. Devanagari signs need a letter that carries them.
         """
         kinds = [_kind(symbol) for symbol in self.symbols]
-        rows = [[bool(new) and _fits(old, new) for new in kinds] for old in [*kinds, " "]]
-        return np.array(rows)
+        return [[bool(new) and _fits(old, new) for new in kinds] for old in [*kinds, " "]]
 
     @lru_cache(maxsize=64)  # noqa: B019 - alphabets live as long as their engines
     def allowed(self, suits: Suits) -> Allowed:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from flows.options import Options, cores
+from flows.options import ENGINE, Options, cores
 from ocr.faults import Language
 from panji.faults import BadSetting
 
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     archive: Path | None = None
     district: Path = SHIPPED
     lang: Language = Field(default_factory=_language)
-    engine: str = "devanagari"
+    engine: str = ENGINE
     workers: int = Field(default_factory=cores, ge=1)
     lease_seconds: float = Field(default=600.0, gt=0)
     page_seconds: float = Field(default=300.0, gt=0)

@@ -35,7 +35,6 @@ class Place:
     home: Path
     database: str
     language: Language = "hi"
-    engine: str = "devanagari"
     batch: Batch | None = None
     reread: Reread | None = None
     must_practise: frozenset[str] = frozenset()

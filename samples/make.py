@@ -16,6 +16,7 @@ from classifiers.kinds import LetterKind, RegisterKind
 from samples.ageing.age import age, turn, turned
 from samples.ageing.field import Pixels
 from samples.ageing.wear import FACING, STRESS, wear
+from samples.faces import Face
 from samples.form import PLAIN, Form, form, grouped
 from samples.grammar import grammar
 from samples.letter import letter_text
@@ -42,6 +43,7 @@ class Order:
     spread: bool | None = None
     turned: int | None = None
     form: Form | None = None
+    face: Face | None = None
 
 
 def make(
@@ -128,6 +130,7 @@ def _register(
     """The clean page; its form comes from a chance of its own, so that all else stays as it was."""
     text = register_text(kind, scribe, rng.randint(*_ROWS))
     seen = look(rng, len(kind.columns), spread=order.spread)
+    seen = replace(seen, face=order.face or seen.face)
     own = Random(f"{seed}/form")  # noqa: S311 - made-up pages need no secrecy
     drawn = order.form or form(own, spread=seen.spread)
     if drawn.groups:

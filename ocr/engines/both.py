@@ -28,10 +28,7 @@ class Both:
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
         """The words of each strip; see `ocr.engines.Engine`."""
         pairs = zip(self._first.hear(strips), self._second.hear(strips), strict=True)
-        heard = [replace(own, beside=other) for own, other in pairs]
-        return tuple(
-            self._first.words(one, strip) for one, strip in zip(heard, strips, strict=True)
-        )
+        return self._first.words([replace(own, beside=other) for own, other in pairs], strips)
 
 
 def _version(name: str) -> str:

@@ -52,8 +52,7 @@ class Devanagari:
 
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
         """The words of each strip; see `ocr.engines.Engine`."""
-        heard = self.hear(strips)
-        return tuple(self.words(one, strip) for one, strip in zip(heard, strips, strict=True))
+        return self.words(self.hear(strips), strips)
 
     def hear(self, strips: Sequence[Strip]) -> list[Heard]:
         """What is heard in each strip; RecognitionFailed if the network fails."""
@@ -62,10 +61,12 @@ class Devanagari:
         except Exception as error:  # onnxruntime's own errors have no common base
             raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
 
-    def words(self, heard: Heard, strip: Strip) -> tuple[StripWord, ...]:
-        """The words of a strip in which that was heard."""
-        step = max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP
-        return spoken(heard, step, partial(_prior, words=self._words))
+    def words(
+        self, heard: Sequence[Heard], strips: Sequence[Strip]
+    ) -> tuple[tuple[StripWord, ...], ...]:
+        """The words of strips in which that was heard."""
+        steps = [max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP for strip in strips]
+        return spoken(heard, steps, partial(_prior, words=self._words))
 
     def _heard(self, lines: list[Line]) -> list[Heard]:
         """What the network makes of each line; lines of like width go through together."""

@@ -65,10 +65,9 @@ class Lipi:
 
     def read(self, strips: Sequence[Strip]) -> tuple[tuple[StripWord, ...], ...]:
         """The words of each strip; see `ocr.engines.Engine`."""
-        return tuple(
-            spoken(one, max(strip.shape[0], _WINDOW * LETTERS) / HEIGHT * STRIDE / SHARE, _even)
-            for one, strip in zip(self.hear(strips), strips, strict=True)
-        )
+        heights = (max(strip.shape[0], _WINDOW * LETTERS) for strip in strips)
+        steps = [height / HEIGHT * STRIDE / SHARE for height in heights]
+        return spoken(self.hear(strips), steps, _even)
 
     def hear(self, strips: Sequence[Strip]) -> list[Heard]:
         """What is heard in each strip; RecognitionFailed if the network fails."""

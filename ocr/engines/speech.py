@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from ocr.alphabet import plain
-from ocr.ctc import Alternative
+from ocr.beam import Alternative
 from ocr.engines import StripWord
-from ocr.heard import Heard, alternatives, bet
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, together
 
 _READINGS = 8
 _SURE, _FAINT = math.log(0.98), math.log(0.02)
@@ -18,46 +19,36 @@ Prior = Callable[[str], float]
 """What speaks for a reading besides its likelihood (natural logarithm)."""
 
 
-def spoken(heard: Heard, scale: float, prior: Prior) -> tuple[StripWord, ...]:
-    """The likeliest reading of a line, word by word; `scale` is pixels of the strip a step."""
-    found = alternatives(heard, _READINGS)
-    best = next((one for one in found if _says(one)), found[0])
-    words = (_word(heard, piece, prior) for piece in _pieces(best, len(heard.chances)))
-    return tuple(
-        StripWord(word.text, word.confidence, word.start * scale, word.end * scale, word.heard)
-        for word in words
-        if word.text
+def spoken(
+    lines: Sequence[Heard], scales: Sequence[float], prior: Prior
+) -> tuple[tuple[StripWord, ...], ...]:
+    """The likeliest reading of each line, word by word; a scale is pixels of the strip a step."""
+    read = [(line, _best(line)) for line in together(lines, best=True)]
+    parts = iter(together([part for line, best in read for part in line.parts(best)]))
+    words = (
+        [_word(next(parts), place, scale, prior) for place in _places(best)]
+        for (_, best), scale in zip(read, scales, strict=True)
     )
+    return tuple(tuple(word for word in line if word.text) for line in words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The steps of a line that belong to a word, and those of its first and last symbol."""
-
-    start: int
-    end: int
-    first: int
-    last: int
+def _best(line: Heard) -> Alternative:
+    found = alternatives(line, _READINGS)
+    return next((one for one in found if _says(one)), found[0])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Word:
-    text: str
-    confidence: float
-    start: int
-    end: int
-    heard: Heard
+def _word(part: Heard, place: tuple[int, int], scale: float, prior: Prior) -> StripWord:
+    """A word as it was first read, or as the word list has it if that is as likely.
 
-
-def _word(heard: Heard, piece: _Piece, prior: Prior) -> _Word:
-    """A word as it was first read, or as the word list has it if that is as likely."""
-    part = heard.part(piece.start, piece.end)
+    In the line a word was heard there: that it is none is not what it says.
+    """
     found = alternatives(part, _READINGS)
+    found = tuple(one for one in found if plain(one.text).strip()) or found
     if len(found) > 1 and found[0].chance < _SURE:
         found = tuple(sorted(found, key=lambda one: -(one.chance + prior(one.text))))
-    sure = bet((one.chance, prior(one.text)) for one in found)
+    sure = min(bet((one.chance, prior(one.text)) for one in found), 1.0)
     text = plain(found[0].text).strip()
-    return _Word(text, min(sure, 1.0), piece.first, piece.last, part)
+    return StripWord(text, sure, place[0] * scale, place[1] * scale, part)
 
 
 def _says(one: Alternative) -> bool:
@@ -65,19 +56,10 @@ def _says(one: Alternative) -> bool:
     return any(map(str.isalnum, one.text)) and one.chance > _FAINT
 
 
-def _pieces(best: Alternative, steps: int) -> list[_Piece]:
-    """The words of a line: what lies between the steps at which blanks were heard."""
-    if not best.text.strip():
-        return []
-    found, start = [], 0
-    blanks = [step for char, step in zip(best.text, best.steps, strict=True) if char == " "]
-    for end in [*blanks, steps]:
-        own = [
-            step
-            for char, step in zip(best.text, best.steps, strict=True)
-            if char != " " and start <= step < max(end, start + 1)
-        ]
-        if own:
-            found.append(_Piece(start, end, min(own), max(own) + 1))
-        start = end + 1
-    return found
+def _places(best: Alternative) -> Iterator[tuple[int, int]]:
+    """The steps of the first symbol of each word and behind the last."""
+    told = zip(best.text, best.steps, strict=True)
+    for blank, symbols in groupby(told, lambda one: one[0] == " "):
+        if not blank:
+            steps = [step for _, step in symbols]
+            yield min(steps), max(steps) + 1

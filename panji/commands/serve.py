@@ -101,7 +101,6 @@ def _app(place: Place) -> FastAPI:
             home=told.home,
             database=told.url,
             language=told.lang,
-            engine=told.engine,
             batch=_batch,
             must_practise=district.practice.offices,
             reread=partial(_reread, place),

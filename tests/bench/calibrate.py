@@ -24,10 +24,9 @@ from typing import cast
 
 import numpy as np
 
-from classifiers.confidence import line, logit
+from classifiers.confidence import line, logit, measured_as
 from classifiers.thresholds import Measure, threshold
 from panji.measure import Measured, measure
-from panji.scoring import ScoredCell
 from panji.settings import settings
 from tests.bench.curves import drawn
 
@@ -58,7 +57,7 @@ def main(out: Path, folders: list[Path]) -> None:
             (half.tried if Random(number).random() < 0.5 else half.chosen).append(point)
     kinds = sorted(found.items())
     lines = [_line(kind, half) for kind, half in kinds]
-    text = "\n".join([_HEAD.format(folders=len(folders)), *lines, ""])
+    text = "\n".join([_HEAD.format(engine=settings().engine, folders=len(folders)), *lines, ""])
     (out / "confidence.md").write_text(text, encoding="utf-8")
     points = {kind: [*half.chosen, *half.tried] for kind, half in kinds}
     (out / "confidence.svg").write_text(drawn(points, ALLOWED), encoding="utf-8")
@@ -103,16 +102,12 @@ def _points(found: Measured) -> Iterator[tuple[int, str, Point]]:
     for number, (_, page) in enumerate(printed):
         for cell in page.cells:
             if cell.true is not None and cell.read is not None and cell.only_confidence:
-                yield number, _measure(cell), (cell.confidence, cell.exact)
-
-
-def _measure(cell: ScoredCell) -> str:
-    return cell.type if cell.read else "empty"
+                yield number, measured_as(cell.type, cell.read), (cell.confidence, cell.exact)
 
 
 def _line(kind: str, half: Half) -> str:
     try:
-        now = threshold(cast("Measure", kind))
+        now = threshold(cast("Measure", kind), settings().engine)
     except KeyError:
         now = 1.0
     best, sure = lowest(half.chosen, bound=False), lowest(half.chosen, bound=True)
@@ -178,9 +173,10 @@ def _at(points: Sequence[Point], least: float | None) -> str:
 
 _HEAD = """# How sure is sure
 
-Made by `python -m tests.bench.calibrate docs DIR…` from {folders} folders of pages with known
-content. Counted are printed cells that nothing but their confidence makes wait; handwriting is
-never taken unseen. Half of the pages, by lot, chose the thresholds; coverage and error are those
+Made by `python -m tests.bench.calibrate docs DIR…` with engine `{engine}` from {folders} folders of
+pages with known content. Counted are printed cells that nothing but their confidence makes wait;
+handwriting is never taken unseen.
+Half of the pages, by lot, chose the thresholds; coverage and error are those
 of the other half. In brackets: the upper bound of the error, one-sided 95 %, Clopper and Pearson.
 “Chosen” is the lowest threshold with at most 0.5 % error on the choosing pages; “proved” the
 lowest at which the bound, too, is at most 0.5 %: that takes 598 cells without an error, so that

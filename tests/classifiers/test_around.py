@@ -57,6 +57,13 @@ def test_the_page_keeps_to_one_script_of_figures_and_one_ring() -> None:
     assert (pointed.expected(0, 0).figures, pointed.expected(0, 0).ring) == ("0123456789", ".")
 
 
+def test_points_of_abbreviations_that_stand_alone_tell_the_ring_and_full_stops_do_not() -> None:
+    alone = around(table(("1", "17", "म. का. राम"), ("2", "18", "का. श्याम")), COLUMNS)
+    assert alone.expected(0, 0).ring == "."
+    stopped = around(table(("1", "17", "प्रेषित. का०"), ("2", "18", "का० श्याम")), COLUMNS)
+    assert stopped.expected(0, 0).ring == "०"
+
+
 def test_only_words_read_for_certain_are_the_pages_words() -> None:
     assert "मोहन" in around(table(*ROWS), COLUMNS).words
     assert not around(table(*ROWS, sure=0.6), COLUMNS).words

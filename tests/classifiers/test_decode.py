@@ -134,3 +134,20 @@ def test_the_shape_of_a_text_is_its_figures_words_and_signs(text: str, told: str
 def test_figures_of_two_scripts_in_one_entry_are_mixed(text: str, both: bool) -> None:  # noqa: FBT001
     """The ring of an abbreviation is no figure."""
     assert mixed(text) is both
+
+
+def test_a_code_is_closed_where_a_wide_face_sets_its_strokes_apart(kannauj: District) -> None:
+    one = cell([("क-", heard("क", "-")), ("17/", heard("1", "7", "/")), ("19", heard("1", "9"))])
+    assert decoded(kannauj, one, "code").text == "क-17/19"
+
+
+def test_an_abbreviation_that_a_wide_face_tore_apart_is_one_word_again(kannauj: District) -> None:
+    words = [("म.", heard("म", ".")), ("का.", heard("क", "ा", ".")), ("राम", heard("र", "ा", "म"))]
+    assert decoded(kannauj, cell(words), "officer").text == "म०का० राम"
+
+
+def test_a_figure_close_to_a_known_word_stands_apart_and_one_close_to_a_letter_does_not(
+    kannauj: District,
+) -> None:
+    assert decoded(kannauj, cell([("2माह", heard("2", "म", "ा", "ह"))]), "amount").text == "2 माह"
+    assert decoded(kannauj, cell([("2क", heard("2", "क"))]), "text").text == "2क"

@@ -12,6 +12,7 @@ import pytest
 
 from classifiers.load import load
 from classifiers.record import Hints
+from flows.options import ENGINE
 from flows.page import PageReader
 from flows.sheet import Sheet
 from ocr.decoder import Decoder
@@ -28,7 +29,7 @@ FOLDER = DISTRICTS / "kannauj"
 
 @pytest.fixture
 def filed(ready: Panji, tmp_path: Path) -> Panji:
-    """A store with one register page, read by the engine devanagari."""
+    """A store with one register page, read by the engine that is the default."""
     (path,) = make(tmp_path / "in", load(FOLDER), 7, registers=1, letters=0, level="light")
     asyncio.run(_file(ready.home, path))
     return ready
@@ -45,7 +46,7 @@ async def _file(home: Path, path: Path) -> None:
         await ledger.accept(batch, path.name, archive.keep(path), scan)
         (one,) = await lease("here:1:boot-1", 1)
         sheet = Sheet(archive.place(one.path), one.scan, one.number, one.hints)
-        reader = PageReader("devanagari", FOLDER)
+        reader = PageReader(ENGINE, FOLDER)
         with reader._decoder:
             record = reader.read(sheet)
         assert not isinstance(record, Unreadable)

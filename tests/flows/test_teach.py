@@ -126,5 +126,5 @@ async def test_accepted_weights_are_another_engine_to_all_that_is_read_from_then
         new = await weights.accept(options.home, data, "parent", figures, "test")
     with Readers(options) as readers:
         engine, folder, file = readers._setup
-    assert (engine, folder, file) == ("devanagari", SHIPPED, weights.in_use(options.home))
+    assert (engine, folder, file) == (options.engine, SHIPPED, weights.in_use(options.home))
     assert PageReader("lipi", SHIPPED, file)._engine.name == f"lipi/{new.sha256[:8]}"

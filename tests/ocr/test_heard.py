@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from ocr.alphabet import Alphabet, plain
-from ocr.ctc import Alternative
-from ocr.heard import Heard, alternatives, bet, joined, likelihood
+from ocr.beam import Alternative
+from ocr.experts import bet
+from ocr.heard import Heard, alternatives, joined, likelihood, together
 from tests.ocr.hearing import alphabet, heard
 
 LATIN = alphabet("ab ")
@@ -167,3 +168,33 @@ def test_a_part_of_what_two_networks_heard_is_cut_at_the_blank_of_both() -> None
     own, other = heard(*"aa b", told=LATIN), heard(*"a b", told=LATIN)
     word = beside(own, other).part(6, len(own.chances))
     assert [one.text.strip() for one in alternatives(word, 1)] == ["b"]
+
+
+@pytest.mark.parametrize("lag", [0, 3])
+def test_a_word_of_one_letter_is_cut_out_of_both_networks(lag: int) -> None:
+    """Though the blanks before and behind it are near, and one network hears all a little later."""
+    own = heard(*"aa b aa", told=LATIN)
+    rest = heard(told=LATIN).chances
+    late = Heard(np.concatenate([*[rest] * lag, own.chances]), LATIN)
+    (best,) = alternatives(beside(own, late), 1)
+    words = beside(own, late).parts(best)
+    assert [alternatives(word, 1)[0].text for word in words] == ["aa", "b", "aa"]
+    assert all(alternatives(word.beside, 1)[0].text in {"aa", "b"} for word in words if word.beside)
+    assert all(word.beside is not None for word in words)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_opinions_are_the_same_asked_together_and_alone(seed: int) -> None:
+    lines = [beside(anything(seed, n), anything(seed + n, 9 - n)) for n in range(2, 6)]
+    alone = [alternatives(one, 8) for one in lines]
+    for one, found in zip(together(lines), alone, strict=True):
+        assert alternatives(one, 8) == found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_readings_of_stretches_between_silences_are_those_of_the_whole(seed: int) -> None:
+    silent = heard(told=LATIN).chances
+    parts = [anything(seed, 2).chances, silent, anything(seed + 50, 3).chances]
+    whole = Heard(np.concatenate(parts), LATIN)
+    for one in alternatives(whole, 300)[:10]:
+        assert one.chance == pytest.approx(likelihood(whole, one.text), abs=0.02)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from classifiers.load import load
 from classifiers.record import Hints, Record
+from flows.options import ENGINE
 from flows.page import PageReader
 from flows.sheet import Sheet
 from ocr.decoder import Decoder
@@ -115,7 +116,7 @@ def _read(sheet: Sheet) -> Record | Unreadable:
 
 @cache
 def _reader() -> PageReader:
-    return PageReader("devanagari", SHIPPED)
+    return PageReader(ENGINE, SHIPPED)
 
 
 if __name__ == "__main__":

@@ -43,9 +43,9 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
 
 
 def exercise(site: Site) -> Exercise:
-    """The page with least to do."""
+    """The page with least to do, but more than one cell: after the last the score is shown."""
     found = [load(site.home, name) for name in names(site.home)]
-    return min(found, key=lambda one: one.doubtful)
+    return min((one for one in found if one.doubtful > 1), key=lambda one: one.doubtful)
 
 
 def digests(site: Site) -> dict[str, str]:
@@ -150,9 +150,8 @@ def test_an_attempt_outlives_a_reload_and_is_one_persons_own(page: Page, site: S
     page.keyboard.insert_text("९९")
     page.keyboard.press("Enter")
     saved(page)
-    page.reload()
-    page.wait_for_selector("#row .cell.now")
-    assert page.input_value(f"#cell-{first}") == "९९"
+    page.goto(f"{page.url.partition('?')[0]}?cell={first}")
+    expect(page.locator(f"#cell-{first}")).to_have_value("९९")
     page.goto(f"{site.address}/practice")
     assert "under way" in page.locator("main").inner_text()
     assert page.locator("main h2").all_inner_texts() == ["Pages"]

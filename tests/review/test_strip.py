@@ -87,6 +87,7 @@ def test_one_key_confirms_a_row_and_one_takes_it_all_back(strip: Page, site: Sit
     strip.keyboard.press("Control+z")
     saved(strip)
     assert ask(site, waiting, *row) == [(before,)]
+    assert ask(site, "SELECT row_id FROM cells WHERE id = ?", now(strip)) == [row]
 
 
 def test_composing_with_an_input_method_triggers_no_key(strip: Page, site: Site) -> None:

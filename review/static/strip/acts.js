@@ -10,7 +10,7 @@ export class Acts {
   /**
    * @param {import("./model.js").Model} model
    * @param {{send: (path: string, body: object) => void, changed: (cell: object) => void,
-   *   clock?: () => number}} around
+   *   me: string, clock?: () => number}} around `me` is the reviewer's name
    */
   constructor(model, around) {
     Object.assign(this, { model, around, bundles: [], since: 0, cell: null });
@@ -57,12 +57,12 @@ export class Acts {
     this.wish([cell], () => ({ act: "answer", flag: null, note }));
   }
 
-  /** Take back the last bundle of this page; false if there is none. */
+  /** Take back the last bundle of this page; its first cell, or null if there is none. */
   undo() {
-    const bundle = this.bundles.pop();
-    if (!bundle) return false;
-    this.around.send("/undo", { bundle, key: key() });
-    return true;
+    const last = this.bundles.pop();
+    if (!last) return null;
+    this.around.send("/undo", { bundle: last.bundle, key: key() });
+    return last.cell;
   }
 
   /** A race was lost: the cell is as others left it, and what was typed stays typed. */
@@ -79,7 +79,7 @@ export class Acts {
     const seconds = Math.min(this.clock() - this.since, MOST_SECONDS) / cells.length;
     const wishes = cells.map((cell) => this.one(cell, made(cell), seconds));
     this.since = this.clock();
-    this.bundles.push(bundle);
+    this.bundles.push({ bundle, cell: cells[0] });
     this.around.send("/edits", { bundle, wishes });
   }
 
@@ -94,6 +94,7 @@ export class Acts {
     else cell.state = text === cell.text && cell.state !== "corrected" ? "approved" : "corrected";
     cell.text = text;
     cell.draft = text;
+    if (note) cell.said.push({ by: this.around.me, note });
     this.around.changed(cell);
     return wish;
   }

@@ -36,6 +36,7 @@ class Strip {
     this.acts = new Acts(this.model, {
       send: (path, body) => this.outbox.send({ url: api + path, body }),
       changed: (cell) => this.changed(cell),
+      me: document.body.dataset.name,
     });
     this.parts(page);
     this.outbox = new Outbox(`panji:outbox:${mine}`, this.answers());
@@ -193,7 +194,7 @@ class Strip {
       above: () => this.go(model.beside(cell, -1)),
       revert: () => this.pick(cell.text),
       rekey: () => this.rekey(cell.row),
-      undo: () => this.acts.undo() || this.says.tell(this.say("nothing_to_undo")),
+      undo: () => this.undo(),
       order: () => this.order(),
       bigger: () => this.sheet.step(1),
       smaller: () => this.sheet.step(-1),
@@ -206,6 +207,13 @@ class Strip {
       this.acts.flag(cell, action);
       this.onward();
     }
+  }
+
+  /** Back to what is taken back, so that it is seen. */
+  undo() {
+    const cell = this.acts.undo();
+    if (cell) this.go(cell);
+    else this.says.tell(this.say("nothing_to_undo"));
   }
 
   /** Ask the supervisor in words, or, as he, answer; without the words there is no answer. */
