@@ -111,6 +111,16 @@ async def test_a_weeding_allowed_by_nobody_knows_whom_has_to_be_allowed_anew(url
         assert (file.disposal, file.decided_by) == ("keep", None)
 
 
+async def test_the_full_text_index_of_sqlite_is_not_merged_while_people_wait(
+    tmp_path: Path,
+) -> None:
+    async with opened(f"sqlite://{tmp_path}/store.sqlite3"):
+        (client,) = get_connections().all()
+        for table in ("search_terms", "search_held"):
+            told = f"SELECT v FROM {table}_config WHERE k = 'automerge'"
+            assert await client.execute_query_dict(told) == [{"v": 0}]
+
+
 @pytest.mark.postgres
 async def test_a_migration_may_take_longer_than_a_request(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
