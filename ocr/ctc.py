@@ -25,8 +25,8 @@ _SILENT = 0.999
 _LEAST, _NONE = 1e-9, 1e-300
 
 
-_TOGETHER = 48
-"""Texts of so many stretches are followed at once, those with about as many steps together."""
+_ROOM = 1_000_000
+"""Steps times texts times states that are followed at once: 8 MB, what a processor keeps near."""
 
 _SCALED = 8
 """Steps after which the sums are brought back to 1, lest they vanish."""
@@ -43,20 +43,33 @@ def likelihoods(chances: Chances, alphabet: Alphabet, texts: Sequence[str]) -> l
 def many(asked: Sequence[Asked]) -> list[list[float]]:
     """The likelihoods of the texts of each; all at once take little longer than one."""
     spelt = [[alphabet.spelt(text) for text in texts] for _, alphabet, texts in asked]
-    follow = [
-        _Followed.of(chances, alphabet.blank, [one for one in told if one is not None])
-        for (chances, alphabet, _), told in zip(asked, spelt, strict=True)
-    ]
-    order = sorted(range(len(asked)), key=lambda n: len(follow[n].chances))
+    said = [[one for one in told if one is not None] for told in spelt]
+    loud = [_loud(chances, alphabet.blank) for chances, alphabet, _ in asked]
     found: dict[int, Iterator[float]] = {}
-    for at in range(0, len(order), _TOGETHER):
-        batch = [n for n in order[at : at + _TOGETHER] if len(follow[n].ends)]
-        told = iter(_forward([follow[n] for n in batch]) if batch else [])
-        found |= {n: iter(list(islice(told, len(follow[n].ends)))) for n in batch}
+    for batch in _batches(loud, said):
+        told = iter(_forward([_Followed.of(loud[n], asked[n][1].blank, said[n]) for n in batch]))
+        found |= {n: iter(list(islice(told, len(said[n])))) for n in batch}
     return [
         [-math.inf if one is None else next(found[n]) for one in told]
         for n, told in enumerate(spelt)
     ]
+
+
+def _batches(
+    loud: Sequence[Chances], said: Sequence[Sequence[Sequence[int]]]
+) -> Iterator[list[int]]:
+    """The numbers of those that are followed at once: of about as many steps, within the room."""
+    batch: list[int] = []
+    texts = states = 0
+    for n in sorted((n for n, told in enumerate(said) if told), key=lambda n: len(loud[n])):
+        longer = max(states, 2 * max(map(len, said[n])) + 1)
+        if batch and (texts + len(said[n])) * longer * len(loud[n]) > _ROOM:
+            yield batch
+            batch, texts, longer = [], 0, 2 * max(map(len, said[n])) + 1
+        batch.append(n)
+        texts, states = texts + len(said[n]), longer
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ class _Followed:
         states = np.full((len(texts), 2 * longest + 1), blank)
         for row, one in zip(states, texts, strict=True):
             row[1 : 2 * len(one) : 2] = one
-        told = np.maximum(_loud(chances, blank)[:, states], _LEAST).astype(float)
+        told = np.maximum(chances[:, states], _LEAST).astype(float)
         skips = np.zeros(states.shape, bool)
         skips[:, 3::2] = states[:, 3::2] != states[:, 1:-2:2]
         return cls(told, skips, np.array([2 * len(one) for one in texts]))

@@ -49,6 +49,7 @@ class Lipi:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # keeps what the largest page took
         try:
             told = weights.read_bytes()
             self._session = onnxruntime.InferenceSession(told, options, ["CPUExecutionProvider"])

@@ -26,6 +26,7 @@ def session(network: Layer) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # keeps what the largest page took
     return onnxruntime.InferenceSession(
         _Builder().model(network).SerializeToString(), options, ["CPUExecutionProvider"]
     )
