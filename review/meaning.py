@@ -28,3 +28,12 @@ def column_of(district: District, kind: str, column: str) -> Column | None:
     """The column of that id in a kind of register; None for one that the kind has not."""
     known = district.registers.get(kind)
     return next((one for one in known.columns if one.id == column), None) if known else None
+
+
+def heading_of(district: District, kind: str, column: str, otherwise: str = "") -> str:
+    """The district's heading of that column; of one that the kind has not `otherwise`, or its id.
+
+    What stands at the top of a page is as it was read, wrongly at times.
+    """
+    known = column_of(district, kind, column)
+    return known.heading if known else otherwise or column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from review import render
-from review.meaning import column_of
+from review.meaning import heading_of
 from review.pages._quality import MOST_SECONDS, WORDS, sight
 from review.place import place_of
 from review.policy import May
@@ -46,7 +47,7 @@ async def sheet(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
         words=() if cells else await carpets.words(own),
         cells=cells,
         word={"kind": kind, "column": column, "text": text},
-        heading=lambda kind, name: getattr(column_of(district, kind, name), "heading", name),
+        heading=partial(heading_of, district),
         fresh=secrets.token_hex(8),
         done={"bundle": bundle, "kept": kept, "odd": odd, "lost": lost},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -12,6 +13,7 @@ from fastapi.responses import Response
 from classifiers.record import Level
 from review import render
 from review.desks import Start, Word, desks
+from review.meaning import heading_of
 from review.place import place_of
 from review.policy import May
 from storage.reports import rates
@@ -93,6 +95,7 @@ async def asked(request: Request, login: Leads, flag: Flag = "asked") -> Respons
         one.document for one in found if one.level == "restricted" and not login.sees(one.document)
     }
     told: dict[str, Any] = {"counts": await counted(mine), "flags": FLAGS, "flag": flag}
+    told["heading"] = partial(heading_of, place_of(request).district)
     return render.page(request, "asked.html", questions=found, hidden=hidden, **told)
 
 
