@@ -22,8 +22,8 @@ from tests.review.site import Site, served
 
 LETTER = "SELECT id FROM documents WHERE tag = 'document' AND level != 'restricted' ORDER BY id"
 NAME = """
-    SELECT name FROM search_names JOIN documents ON documents.id = document_id
-    WHERE level = 'normal' AND relative != '' ORDER BY length(name) LIMIT 1 OFFSET 2
+    SELECT coalesce(name, said) FROM search_names JOIN documents ON documents.id = document_id
+    WHERE level = 'normal' AND relative != '' ORDER BY length(said) LIMIT 1 OFFSET 2
 """
 OPEN = "UPDATE documents SET level = 'normal' WHERE kind IN ('malkhana', 'arms')"
 SIZE = ViewportSize(width=1366, height=768)
@@ -61,6 +61,9 @@ def reviewer(page: Page, site: Site) -> Iterator[tuple[str, Page]]:
     opened(page, site, register(site, 1))
     page.keyboard.press("Enter")
     page.keyboard.press("F10")
+    page.keyboard.insert_text("शेड है या शैड?")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("#net")).to_have_text("सब सहेजा गया")
     yield "strip", page
     ((name,),) = ask(site, NAME)
