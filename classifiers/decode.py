@@ -90,6 +90,7 @@ def _heard_best(
     setting: Setting,
     expected: Expected,
 ) -> Decoded:
+    """The cell as a figure, as one of the column's phrases, or word by word."""
     if column.type in _FIGURES:
         found = _figures(heard, column, setting, expected)
         if found is not None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from classifiers.district import District
 from review import render
 from review.faults import NoSuchPage, SameHands
-from review.meaning import column_of, meaning_in
+from review.meaning import column_of, heading_of, meaning_in
 from review.place import place_of
 from review.policy import offices
 from storage.quality import stations
@@ -78,7 +78,9 @@ def station(request: Request, name: str, waiting: Waiting | None, **more: Any) -
         request,
         f"quality_{name}.html",
         waiting=waiting,
-        heading=column.heading if column else waiting.heading if waiting else "",
+        heading=heading_of(district, waiting.kind, waiting.column, waiting.heading)
+        if waiting
+        else "",
         type=column.type if column else "text",
         **more,
     )

@@ -181,8 +181,7 @@ of the other half. In brackets: the upper bound of the error, one-sided 95 %, Cl
 “Chosen” is the lowest threshold with at most 0.5 % error on the choosing pages; “proved” the
 lowest at which the bound, too, is at most 0.5 %: that takes 598 cells without an error, so that
 a type with fewer has none. The lines that make confidence honest
-(classifiers/confidence.toml) were fitted on all of these pages, both halves; figures on pages that
-nothing was fitted on are in the README.
+(classifiers/confidence.toml) were fitted on other pages (`--fit`).
 
 ![Reliability and risk–coverage of each column type](confidence.svg)
 

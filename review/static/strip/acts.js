@@ -61,6 +61,7 @@ export class Acts {
   undo() {
     const last = this.bundles.pop();
     if (!last) return null;
+    if (last.noted) last.cell.said.pop();
     this.around.send("/undo", { bundle: last.bundle, key: key() });
     return last.cell;
   }
@@ -79,7 +80,7 @@ export class Acts {
     const seconds = Math.min(this.clock() - this.since, MOST_SECONDS) / cells.length;
     const wishes = cells.map((cell) => this.one(cell, made(cell), seconds));
     this.since = this.clock();
-    this.bundles.push({ bundle, cell: cells[0] });
+    this.bundles.push({ bundle, cell: cells[0], noted: wishes[0].note });
     this.around.send("/edits", { bundle, wishes });
   }
 
