@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from weakref import WeakKeyDictionary
 
 import asyncpg
@@ -17,6 +17,7 @@ from tortoise.connection import get_connections
 from tortoise.transactions import in_transaction
 
 from storage.search.sql import POSTGRES, SQLITE, Dialect
+from storage.settle import settle
 
 SECONDS: Final = 1.5
 AT_ONCE: Final = 2
@@ -30,6 +31,8 @@ _LIMITS: Final = (
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
 )
+_LESS: Final = 0.9
+"""The server is told a new limit where it is less than that of the last."""
 _STEPS: Final = 1000
 _permits: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -38,62 +41,103 @@ class OutOfTime(Exception):  # noqa: N818 - not a mistake: the search says so it
     """The time for this search is over."""
 
 
-class Asker:
-    """Puts the questions of one search, which share its time; at most two searches at once."""
+class Session(Protocol):
+    """A connection that answers, for so many seconds, one statement after the other."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._until = time.monotonic() + seconds
-        self._client: BaseDBAsyncClient = get_connections().all()[0]
+    dialect: Dialect
+
+    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
+        """The rows; OutOfTime if they take longer: it answers nothing more then."""
+
+
+class Asker:
+    """Puts the questions of one search, which share its time and its connection."""
+
+    def __init__(self, session: Session, until: float) -> None:
+        self._session, self._until = session, until
 
     def hurried(self, seconds: float) -> Asker:
         """One that shares what is left of the time, but has at most so many seconds of it."""
-        left = self._until - time.monotonic()
-        return Asker(min(seconds, left))
+        return Asker(self._session, min(self._until, time.monotonic() + seconds))
 
     @property
     def dialect(self) -> Dialect:
         """How the database wants its statements."""
-        return POSTGRES if self._client.capabilities.dialect == "postgres" else SQLITE
+        return self._session.dialect
 
     async def __call__(self, statement: str, values: Sequence[Any]) -> Rows:
-        """The rows; OutOfTime if they take longer than what is left."""
-        told, given = self.dialect.filled(statement, values)
-        async with _permit():
-            left = self._until - time.monotonic()
-            if left <= 0:
-                raise OutOfTime
-            if self.dialect is POSTGRES:
-                return await _from_postgres(told, given, left)
-            return await asyncio.to_thread(_from_sqlite, _path(self._client), told, given, left)
+        """The rows; OutOfTime if they take longer than what is left: nothing is asked after."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        return await self._session.rows(*self.dialect.filled(statement, values), left)
 
 
-async def _from_postgres(statement: str, values: list[Any], seconds: float) -> Rows:
-    try:
-        async with in_transaction() as client:
-            limit = f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"
-            await client.execute_script("; ".join((*_LIMITS, limit)))
-            _, rows = await client.execute_query(statement, values)
-            return [tuple(row.values()) for row in rows]
-    except asyncpg.QueryCanceledError as late:
-        raise OutOfTime from late
-
-
-def _from_sqlite(path: str, statement: str, values: list[Any], seconds: float) -> Rows:
-    """With a connection of its own, so that saving goes on meanwhile."""
+@asynccontextmanager
+async def asking(seconds: float = SECONDS) -> AsyncIterator[Asker]:
+    """An asker that has so much time; at most two searches ask at once."""
     until = time.monotonic() + seconds
-    with closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)) as store:
-        store.execute("PRAGMA busy_timeout = 1000")
-        store.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+    client: BaseDBAsyncClient = get_connections().all()[0]
+    async with _permit():
+        if client.capabilities.dialect == "postgres":
+            async with in_transaction() as inside:
+                yield Asker(_Postgres(inside), until)
+        else:
+            with closing(_Sqlite(str(getattr(client, "filename", "")))) as store:
+                yield Asker(store, until)
+
+
+class _Postgres:
+    """A transaction that reads."""
+
+    dialect = POSTGRES
+
+    def __init__(self, client: BaseDBAsyncClient) -> None:
+        self._client, self._limit = client, 0.0
+
+    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
         try:
-            return store.execute(statement, values).fetchall()
+            await self._limited(seconds)
+            _, rows = await self._client.execute_query(statement, values)
+        except asyncpg.QueryCanceledError as late:
+            raise OutOfTime from late
+        return [tuple(row.values()) for row in rows]
+
+    async def _limited(self, seconds: float) -> None:
+        """Told once for several questions, as the next has nearly as much time as the last."""
+        if self._limit and self._limit * _LESS <= seconds <= self._limit:
+            return
+        limit = f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"
+        await self._client.execute_script("; ".join((limit, *(() if self._limit else _LIMITS))))
+        self._limit = seconds
+
+
+class _Sqlite:
+    """A connection of its own, so that saving goes on meanwhile."""
+
+    dialect = SQLITE
+
+    def __init__(self, path: str) -> None:
+        uri = f"{Path(path).as_uri()}?mode=ro"
+        self._store = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._store.execute("PRAGMA busy_timeout = 1000")
+
+    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
+        until = time.monotonic() + seconds
+        # To its end, as the connection is closed after.
+        return await settle(asyncio.to_thread(self._rows, statement, values, until))
+
+    def _rows(self, statement: str, values: list[Any], until: float) -> Rows:
+        self._store.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+        try:
+            return self._store.execute(statement, values).fetchall()
         except sqlite3.OperationalError as stopped:
             if stopped.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise OutOfTime from stopped
             raise
 
-
-def _path(client: BaseDBAsyncClient) -> str:
-    return str(getattr(client, "filename", ""))
+    def close(self) -> None:
+        self._store.close()
 
 
 def _permit() -> asyncio.Semaphore:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from storage.errors import named
-from storage.search.ask import SECONDS, Asker, OutOfTime
+from storage.search.ask import SECONDS, OutOfTime, asking
 from storage.search.details import details
 from storage.search.faults import SearchTooSlow
 from storage.search.found import FACETS, NO_FILTERS, Filters, Found, Seer
 from storage.search.lines import FEW, lines
 from storage.search.lines import MOST as MOST_LINES
-from storage.search.persons import Person, Persons
+from storage.search.persons import Persons
 from storage.search.query import Query, understood
-from storage.search.rank import Ranked, near, ranked, settled
+from storage.search.rank import Ranked, Scored, near, ranked, scored, settled
 
 LIMIT: Final = 20
 MOST: Final = 200
@@ -40,8 +40,8 @@ async def find(
         if cut and not best:
             raise SearchTooSlow
         try:
-            shown = best[: max(1, min(limit, MOST))]
-            hits = await details(Asker(seconds), query, shown, seer)
+            async with asking(seconds) as ask:
+                hits = await details(ask, query, best[: max(1, min(limit, MOST))], seer)
         except OutOfTime:
             raise SearchTooSlow from None
     return Found(hits, len(best), more, _facets(best), cut)
@@ -51,24 +51,25 @@ async def _candidates(
     query: Query, seer: Seer, filters: Filters, seconds: float
 ) -> tuple[list[Ranked], bool, bool]:
     """Persons and lines, best first, whether there are more, and whether time ran out."""
-    ask = Asker(seconds)
-    look = Persons(ask, query, seer, filters)
-    people: list[Person] = []
+    people: list[Scored] = []
     best: list[Ranked] = []
     many = False
     try:
-        if query.name or query.relative:
-            people, many = await look.called()
-            best = ranked(query, people, ())
-            if not settled(best):
-                others, cut = await look.nearly()
-                people, many = [*people, *others], many or cut
+        async with asking(seconds) as ask:
+            if query.name or query.relative:
+                look = Persons(ask, query, seer, filters)
+                called, many = await look.called()
+                people = scored(query, called)
                 best = ranked(query, people, ())
-        # Where persons are found, the rows that say the same words are mostly theirs.
-        most = FEW if settled(best) else MOST_LINES
-        found, more = await lines(
-            ask, query, seer, filters, slips=not near(best), hurry=bool(best), most=most
-        )
+                if not settled(best):
+                    others, cut = await look.nearly()
+                    people, many = people + scored(query, others), many or cut
+                    best = ranked(query, people, ())
+            # Where persons are found, the rows that say the same words are mostly theirs.
+            most = FEW if settled(best) else MOST_LINES
+            found, more = await lines(
+                ask, query, seer, filters, slips=not near(best), hurry=bool(best), most=most
+            )
     except OutOfTime:
         return best, True, True
     return ranked(query, people, found) if found else best, more or many, False

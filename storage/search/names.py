@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from classifiers.fold import fold
@@ -68,7 +69,12 @@ def tidy(name: str | None) -> str:
     return " ".join(part for part in parts if part not in titles)[:LONGEST]
 
 
+@lru_cache(maxsize=50_000)
 def sounding(name: str) -> tuple[str, str]:
     """Skeleton and spelling of a whole name, blanks left out."""
-    spelling = "".join(spellings(name))
+    return of_spelling("".join(spellings(name)))
+
+
+def of_spelling(spelling: str) -> tuple[str, str]:
+    """The skeleton of a spelling, and itself."""
     return skeleton(spelling)[:LONGEST], spelling[:LONGEST]

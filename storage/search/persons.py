@@ -11,7 +11,7 @@ from storage.search import terms
 from storage.search.allowed import TOLD, Values, allowed, offices
 from storage.search.ask import Asker
 from storage.search.found import Filters, Seer
-from storage.search.names import AT, KIN, LONGEST, sounding
+from storage.search.names import AT, KIN, LONGEST, of_spelling, sounding
 from storage.search.query import Query
 from storage.search.sound import changed, key, misread, variants
 from storage.search.sql import Dialect
@@ -50,8 +50,7 @@ class Persons:
 
     async def nearly(self) -> tuple[list[Person], bool]:
         """Those whose name or relative is a slip or a misread letter away, or the words' first."""
-        name = await _heard(self._ask, self._query.name, "key")
-        kin = await _heard(self._ask, self._query.relative, "relative_key")
+        name, kin = await _heard(self._ask, self._query)
         return await self._found(partial(_nearly, name=name, kin=kin))
 
     async def _found(
@@ -173,37 +172,42 @@ def _unmarked(rest: list[str]) -> list[str]:
     return [KIN + one for one in (*kin, kin[0][:2])] + [AT + one for one in at]
 
 
-async def _heard(ask: Asker, name: str, column: str) -> _Heard:
-    """The name and what it may have been: 24 names with another letter, 40 skeletons a slip away.
+async def _heard(ask: Asker, query: Query) -> tuple[_Heard, _Heard]:
+    """Name and relative and what they may have been.
 
-    Of what the index has; for a relative skeletons alone.
+    Of what the index has: 24 names with another letter, 40 skeletons a slip away, for a relative
+    skeletons alone.
     """
-    said = sounding(name)
-    read = dict.fromkeys(map(sounding, changed(name)))
-    others = [one for one in read if one[0] and one[0] != said[0]]
-    slips = sorted(set(variants(said[0])) - {said[0]})
-    near = await _present(ask, slips, column, NEAR) if slips else []
-    known = await _written(ask, others) if column == "key" and others else []
-    alike = {sounding(one)[0] for one in misread(name)} - {said[0], ""}
-    return _Heard(said, tuple(known), (*sorted(alike), *near))
+    said, kin = sounding(query.name), sounding(query.relative)
+    read = list(map(of_spelling, misread(query.name)))
+    told = dict.fromkeys((*read, *map(of_spelling, changed(query.name))))
+    pairs = [f"{key:{LONGEST}}{spelt}" for key, spelt in told if key and key != said[0]]
+    slips = (sorted(set(variants(one[0])) - {one[0]}) for one in (said, kin))
+    known, near, nigh = await _present(ask, pairs, *slips)
+    alike = {sound for sound, _ in read} - {said[0], ""}
+    kins = {key for key, _ in map(of_spelling, misread(query.relative))} - {kin[0], ""}
+    names = tuple((pair[:LONGEST].rstrip(), pair[LONGEST:]) for pair in known)
+    return _Heard(said, names, (*sorted(alike), *near)), _Heard(kin, (), (*sorted(kins), *nigh))
 
 
-async def _written(ask: Asker, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those names that the index has, by skeleton and spelling; told in one text of two parts."""
-    found = await ask(
-        f"SELECT v.value FROM ({ask.dialect.present}) AS v WHERE EXISTS"
-        f" (SELECT 1 FROM search_names n WHERE n.key = rtrim(substr(v.value, 1, {LONGEST}))"
-        f" AND n.spelt = substr(v.value, {LONGEST + 1})) LIMIT $2",
-        [[f"{key:{LONGEST}}{spelt}" for key, spelt in pairs], WRITTEN],
-    )
-    return [(value[:LONGEST].rstrip(), value[LONGEST:]) for (value,) in found]
+_IS: Final = (
+    # A name by skeleton and spelling, told in one text of two parts.
+    f"n.key = rtrim(substr(v.value, 1, {LONGEST})) AND n.spelt = substr(v.value, {LONGEST + 1})",
+    "n.key = v.value",
+    "n.relative_key = v.value",
+)
 
 
-async def _present(ask: Asker, keys: list[str], column: str, most: int) -> list[str]:
-    """Those of the skeletons that the index has."""
-    found = await ask(
-        f"SELECT v.value FROM ({ask.dialect.present}) AS v WHERE EXISTS"
-        f" (SELECT 1 FROM search_names n WHERE n.{column} = v.value) LIMIT $2",
-        [keys, most],
-    )
-    return [str(value) for (value,) in found]
+async def _present(ask: Asker, *lists: list[str]) -> list[list[str]]:
+    """Those that the index has: of names, of skeletons, of relatives' skeletons."""
+    values, parts = Values(), []
+    for at, (told, same, most) in enumerate(zip(lists, _IS, (WRITTEN, NEAR, NEAR), strict=True)):
+        if told:
+            given = ask.dialect.present.replace("$1", values.add(told))
+            parts.append(
+                f"SELECT {at} AS kind, v.value FROM ({given}) AS v WHERE EXISTS"
+                f" (SELECT 1 FROM search_names n WHERE {same}) LIMIT {values.add(most)}"
+            )
+    asked = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
+    found = await ask(asked, values.kept) if parts else []
+    return [[value for kind, value in found if kind == at] for at in range(len(lists))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from storage.search.lines import Line
 from storage.search.names import sounding
 from storage.search.persons import Person
 from storage.search.query import Query
-from storage.search.sound import misread, skeleton, spellings
+from storage.search.sound import skeleton, spellings, taken
 
 LEAST: Final = 0.55
 """Below this a person is someone else."""
@@ -43,7 +43,17 @@ class Ranked:
     name: str = ""
 
 
-def ranked(query: Query, people: Sequence[Person], found: Sequence[Line]) -> list[Ranked]:
+Scored = tuple[Person, float, set[str]]
+"""A person, how well he is what was asked, and why."""
+
+
+def scored(query: Query, people: Iterable[Person]) -> list[Scored]:
+    """Those of the people who may be meant."""
+    told = ((person, *_person(query, person)) for person in people)
+    return [one for one in told if one[1] >= LEAST]
+
+
+def ranked(query: Query, people: Sequence[Scored], found: Sequence[Line]) -> list[Ranked]:
     """Best first; among equals each name once, then each again, newest first.
 
     Each row or letter once.
@@ -53,13 +63,9 @@ def ranked(query: Query, people: Sequence[Person], found: Sequence[Line]) -> lis
         score, why = _line(query, line)
         one = Ranked((line.document, line.row), line.facets)
         kept[one.key] = _better(one, score, why, None)
-    for person in people:
-        score, why = _person(query, person)
-        if score < LEAST:
-            continue
-        one = kept.setdefault(
-            (person.document, person.row), Ranked((person.document, person.row), person.facets)
-        )
+    for person, score, why in people:
+        key = (person.document, person.row)
+        one = kept.get(key) or kept.setdefault(key, Ranked(key, person.facets))
         _better(one, score, why, person)
     return _mixed(sorted(kept.values(), key=lambda one: (-one.key[0], one.key[1] or 0)))
 
@@ -125,9 +131,11 @@ def _person(query: Query, person: Person) -> tuple[float, set[str]]:
         kin = alike(query.relative, person.relative)
         return kin, {"relative"} if kin >= LEAST else set()
     if not query.marked:
-        return max(_unmarked(query, person), key=lambda one: one[0])
+        return _unmarked(query.name, person)
     name = _called(query.name, person)
     total, weight, why = name, 1.0, {_named(person)}
+    if name < LEAST:
+        return name * 0.5, why
     for asked, known, worth, reason in (
         (query.relative, person.relative, _RELATIVE, "relative"),
         (query.place, person.place, _PLACE, "place"),
@@ -136,19 +144,29 @@ def _person(query: Query, person: Person) -> tuple[float, set[str]]:
             like = _within(asked, known) if known else _UNSAID
             total, weight = total + worth * like, weight + worth
             why |= {reason} if known and like >= 0.75 else set()
-    return total / weight if name >= LEAST else name * 0.5, why
+    return total / weight, why
 
 
-def _unmarked(query: Query, person: Person) -> Iterator[tuple[float, set[str]]]:
+def _unmarked(asked: str, person: Person) -> tuple[float, set[str]]:
     """All of it a name, or its first words; the rest then a relative or a place."""
-    yield _called(query.name, person), {_named(person)}
-    parts = query.name.split()
-    for end in range(1, len(parts)):
-        rest = " ".join(parts[end:])
-        name = _called(" ".join(parts[:end]), person)
-        kin = _within(rest, f"{person.relative} {person.place}".strip())
-        score = (name + _RELATIVE * kin) / (1 + _RELATIVE) - _SHORT
-        yield score, {_named(person), *(["relative"] if kin >= 0.75 else [])}
+    best, kin = _called(asked, person), 0.0
+    for head, rest in _cuts(asked):
+        name = _called(head, person)
+        if _joined(name, 1.0) > max(best, LEAST):
+            like = _within(rest, f"{person.relative} {person.place}".strip())
+            best, kin = max((best, kin), (_joined(name, like), like), key=lambda one: one[0])
+    return best, {_named(person), *(["relative"] if kin >= 0.75 else [])}
+
+
+@lru_cache(maxsize=100)
+def _cuts(asked: str) -> tuple[tuple[str, str], ...]:
+    """Where a name may end and something else begin."""
+    parts = asked.split()
+    return tuple((" ".join(parts[:end]), " ".join(parts[end:])) for end in range(1, len(parts)))
+
+
+def _joined(name: float, kin: float) -> float:
+    return (name + _RELATIVE * kin) / (1 + _RELATIVE) - _SHORT
 
 
 def _named(person: Person) -> str:
@@ -172,7 +190,7 @@ def alike(one: str, other: str) -> float:
     bare, known = one.replace(" ", ""), other.replace(" ", "")
     written = fuzz.ratio(bare, known) if bare.isascii() == known.isascii() else by_spelling
     heard = (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
-    return max(heard, READ if known in misread(bare) else 0.0)
+    return max(heard, READ if taken(bare, known) else 0.0)
 
 
 @lru_cache(maxsize=20_000)
@@ -196,6 +214,7 @@ def _parts(asked: str, known: str) -> float:
     return max(sum(best) / len(best), whole)
 
 
+@lru_cache(maxsize=50_000)
 def _ratio(one: str, other: str) -> float:
     heard = fuzz.ratio(skeleton(one), skeleton(other))
     return (heard + fuzz.ratio(one.lower(), other.lower())) / 200

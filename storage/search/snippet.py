@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from storage.search.found import Part
 from storage.search.mask import masked
 from storage.search.query import Query
 from storage.search.rank import alike
-from storage.search.sound import key
+from storage.search.sound import key, skeleton, spellings
 
 LONGEST: Final = 160
 LINES: Final = 3
@@ -29,13 +29,24 @@ class Sought:
     words: frozenset[str]
     sounds: frozenset[str]
     names: tuple[str, ...]
+    _told: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def is_in(self, text: str) -> bool:
         """Whether a word (or some, as one name) is what was looked for."""
+        if text not in self._told:
+            self._told[text] = self._holds(text)
+        return self._told[text]
+
+    def _holds(self, text: str) -> bool:
         told = terms.words(text)
         if not self.words.isdisjoint(told) or not self.sounds.isdisjoint(terms.sounds(text)):
             return True
         return any(_near(name, " ".join(told)) for name in self.names if told)
+
+    def is_one(self, first: str, second: str) -> bool:
+        """Whether two words together are a name that was written as one."""
+        sound = skeleton(_spelling(first) + _spelling(second))
+        return len(sound) > 2 and any(sound == key(name) for name in self.names)
 
 
 def sought(query: Query) -> Sought:
@@ -75,9 +86,10 @@ def parts(text: str, wanted: Sought) -> tuple[Part, ...]:
 def _spans(text: str, wanted: Sought) -> list[tuple[int, int]]:
     """Where words stand that were looked for; neighbours are one."""
     black = [(word.start(), word.end()) for word in _BLACK.finditer(text)]
-    marked = [wanted.is_in(text[start:end]) for start, end in black]
+    said = [text[start:end] for start, end in black]
+    marked = [wanted.is_in(word) for word in said]
     for at in range(len(black) - 1):
-        if not (marked[at] or marked[at + 1]) and _joined(text, black[at : at + 2], wanted):
+        if not (marked[at] or marked[at + 1]) and wanted.is_one(*said[at : at + 2]):
             marked[at] = marked[at + 1] = True
     spans: list[tuple[int, int]] = []
     for (start, end), hit in zip(black, marked, strict=True):
@@ -88,10 +100,9 @@ def _spans(text: str, wanted: Sought) -> list[tuple[int, int]]:
     return spans
 
 
-def _joined(text: str, pair: Sequence[tuple[int, int]], wanted: Sought) -> bool:
-    """Whether two words together are a name that was written as one."""
-    sound = key(text[pair[0][0] : pair[1][1]])
-    return len(sound) > 2 and any(sound == key(name) for name in wanted.names)
+@lru_cache(maxsize=20_000)
+def _spelling(word: str) -> str:
+    return "".join(spellings(word))
 
 
 def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -61,6 +61,7 @@ def skeleton(spelling: str) -> str:
     return _TWICE.sub(r"\1", _SILENT.sub("", _TWICE.sub(r"\1", low)))
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """The skeleton of a whole name, wherever its blanks are: रामनरेश is राम नरेश."""
     return skeleton("".join(spellings(text)))
@@ -90,18 +91,43 @@ def variants(skeleton: str) -> Iterator[str]:
 
 
 def misread(text: str) -> Iterator[str]:
-    """What the text was if one of its letters was taken for one that looks like it."""
-    for at, letter in enumerate(text):
-        for other in _lookalikes().get(letter, ""):
-            yield text[:at] + other + text[at + 1 :]
+    """How the text is spelt with one of its letters taken for one that looks like it."""
+    return _otherwise(text, _lookalikes())
 
 
 def changed(text: str) -> Iterator[str]:
-    """What the text was if one of its consonants was taken for another, look-alikes first."""
-    yield from misread(text)
-    for at, letter in enumerate(text):
-        if letter in _CONSONANTS:
-            yield from (text[:at] + other + text[at + 1 :] for other in _CONSONANTS)
+    """How the text is spelt with one of its consonants taken for one that is spelt otherwise."""
+    return _otherwise(text, _consonants())
+
+
+def taken(one: str, other: str) -> bool:
+    """Whether `other` is `one` with a letter taken for one that looks like it."""
+    if len(one) != len(other):
+        return False
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and pairs[0][1] in _lookalikes().get(pairs[0][0], "")
+
+
+def _otherwise(text: str, others: Mapping[str, str]) -> Iterator[str]:
+    parts = WORD.findall(plain(text))
+    told = [spelt(part) for part in parts]
+    for at, part in enumerate(parts):
+        head, tail = "".join(told[:at]), "".join(told[at + 1 :])
+        for place, letter in enumerate(part):
+            for other in others.get(letter, ""):
+                yield head + spelt(part[:place] + other + part[place + 1 :]) + tail
+
+
+@cache
+def _consonants() -> dict[str, str]:
+    """Of each consonant the others, of those that are spelt alike one."""
+    # ड is spelt as र where द is not.
+    kinds = {letter: (told, letter in "डढ") for letter, told in _CONSONANTS.items()}
+    one = {kind: letter for letter, kind in kinds.items()}
+    return {
+        letter: "".join(other for kind, other in one.items() if kind != kinds[letter])
+        for letter in _CONSONANTS
+    }
 
 
 @cache
