@@ -58,7 +58,7 @@ def understood(text: str) -> Query:
     groups = [frozenset({f"{terms.FILE}{file}*"})] if file else []
     groups += [_either_year(number, year) for number, year in cases]
     groups += [frozenset({terms.section(one), one.lower()}) for one in sections]
-    groups += [frozenset(terms.of_word(word)) for word in kept]
+    groups += [terms.of_word(word) for word in kept]
     return Query(
         groups=tuple(dict.fromkeys(groups)),
         name=name,

@@ -26,6 +26,7 @@ READ: Final = 0.94
 """A letter misread: who sounds exactly so comes before."""
 FIRST: Final = 5
 LIKELY: Final = 0.8
+_SOUND, _PART = 0.35, 0.95
 _HEARD, _PARTLY, _BOTH = 0.9, 0.75, 0.02
 Key = tuple[int, int | None]
 
@@ -189,8 +190,16 @@ def alike(one: str, other: str) -> float:
     by_sound, by_spelling = fuzz.ratio(sound, own), fuzz.ratio(spelling.lower(), spelt.lower())
     bare, known = one.replace(" ", ""), other.replace(" ", "")
     written = fuzz.ratio(bare, known) if bare.isascii() == known.isascii() else by_spelling
-    heard = (0.35 * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
+    heard = (_SOUND * by_sound + 0.35 * by_spelling + 0.3 * written) / 100
     return max(heard, READ if taken(bare, known) else 0.0)
+
+
+def reaches(least: float, one: str, other: str) -> bool:
+    """Whether two names are so alike; those that do not sound so are told apart at once."""
+    by_sound = fuzz.ratio(sounding(one)[0], sounding(other)[0]) / 100
+    if _SOUND * by_sound + 1 - _SOUND < least and not taken(one, other):
+        return False
+    return alike(one, other) >= least
 
 
 @lru_cache(maxsize=20_000)
@@ -198,8 +207,8 @@ def _within(asked: str, known: str) -> float:
     """How well `asked` is all or part of `known`."""
     if not known:
         return 0.0
-    part = _parts(asked, known)
-    return max(alike(asked, known), 0.95 * part)
+    whole = alike(asked, known)
+    return whole if whole >= _PART else max(whole, _PART * _parts(asked, known))
 
 
 def _parts(asked: str, known: str) -> float:

@@ -13,7 +13,7 @@ from storage.search import terms
 from storage.search.found import Part
 from storage.search.mask import masked
 from storage.search.query import Query
-from storage.search.rank import alike
+from storage.search.rank import reaches
 from storage.search.sound import key, skeleton, spellings
 
 LONGEST: Final = 160
@@ -41,7 +41,10 @@ class Sought:
         told = terms.words(text)
         if not self.words.isdisjoint(told) or not self.sounds.isdisjoint(terms.sounds(text)):
             return True
-        return any(_near(name, " ".join(told)) for name in self.names if told)
+        name = " ".join(told)
+        if not name or any(map(str.isdigit, name)):
+            return False
+        return any(reaches(_ALIKE, one, name) for one in self.names)
 
     def is_one(self, first: str, second: str) -> bool:
         """Whether two words together are a name that was written as one."""
@@ -59,11 +62,6 @@ def sought(query: Query) -> Sought:
 
 def _names(query: Query) -> Iterable[str]:
     return dict.fromkeys((query.name, query.relative, query.place, *query.words))
-
-
-@lru_cache(maxsize=20_000)
-def _near(name: str, told: str) -> bool:
-    return not any(letter.isdigit() for letter in told) and alike(name, told) >= _ALIKE
 
 
 def parts(text: str, wanted: Sought) -> tuple[Part, ...]:

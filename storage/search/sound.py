@@ -42,7 +42,7 @@ _FLAP: Final = re.compile(f"(?<=[\u0900-\u0963])(?<![{_HALF}{_NASALS}])[डढ]{
 _LABIAL: Final = re.compile(f"[{_NASALS}](?=[पफबभम])")
 _NASAL: Final = re.compile(f"[{_NASALS}](?=[क-ह])")
 _KNOW: Final = re.compile("ज्ञ")
-_SILENT: Final = re.compile("(?!^)[aiueoy]")
+_SILENT: Final = dict.fromkeys(map(ord, "aiueoy"))
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
@@ -57,8 +57,10 @@ def spelt(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def skeleton(spelling: str) -> str:
     """The consonants of a spelling, coarse; a vowel at its start is `a`."""
-    low = re.sub("^[aiueo]+", "a", spelling.replace("v", "b").lower())
-    return _TWICE.sub(r"\1", _SILENT.sub("", _TWICE.sub(r"\1", low)))
+    low = spelling.replace("v", "b").lower()
+    rest = low.lstrip("aiueo")
+    first, rest = ("a", rest) if len(rest) < len(low) else (rest[:1], rest[1:])
+    return _TWICE.sub(r"\1", first + rest.translate(_SILENT))
 
 
 @lru_cache(maxsize=20_000)

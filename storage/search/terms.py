@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from classifiers.fold import fold, plain
@@ -33,10 +34,11 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST] for word in _BREAK.split(fold(text)) if word]
 
 
-def sounds(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def sounds(text: str) -> tuple[str, ...]:
     """The skeletons of its words, those of one consonant left out."""
     found = (skeleton(spelt(word)) for word in WORD.findall(plain(text)))
-    return [sound[:LONGEST] for sound in found if len(sound) > 1]
+    return tuple(sound[:LONGEST] for sound in found if len(sound) > 1)
 
 
 def bare(code: str) -> str:
@@ -60,9 +62,10 @@ def of_text(text: str) -> set[str]:
     return {SOUND + sound for sound in sounds(text)}.union(*map(of_word, words(text)))
 
 
-def of_word(word: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def of_word(word: str) -> frozenset[str]:
     """The terms of one of `words`: its sounds, and itself if it is not letters alone."""
-    heard = {SOUND + sound for sound in sounds(word)}
+    heard = frozenset(SOUND + sound for sound in sounds(word))
     return heard if heard and WORD.fullmatch(word) else heard | {word}
 
 
