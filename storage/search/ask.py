@@ -27,9 +27,11 @@ Rows = list[tuple[Any, ...]]
 # planner that takes it for rare reads the whole table instead.
 _LIMITS: Final = (
     "SET TRANSACTION READ ONLY",
-    "SET LOCAL gin_fuzzy_search_limit = 20000",
+    "SET LOCAL gin_fuzzy_search_limit = 1000000",
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
+    "SET LOCAL work_mem = '32MB'",
+    "SET LOCAL max_parallel_workers_per_gather = 0",
 )
 _LESS: Final = 0.9
 """The server is told a new limit where it is less than that of the last."""

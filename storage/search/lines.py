@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -49,10 +49,14 @@ async def lines(  # noqa: PLR0913 - who asks for what, and how far to go for it
     If there are none and `slips` may be: those that have all words but one, or of one or two words
     all with a slip in one of them; with `hurry` only if that does not take long.
     """
+    kept = as_terms(seer, filters)
+    shares = await _shares(ask, [*query.groups, *kept]) if query.groups else {}
     async for whole, alternatives in _attempts(query.groups, ask, slips=slips):
         limit = most if whole else SLIPPED
         values = Values()
-        told = _either(ask, alternatives, (seer, filters), values, limit)
+        may = f"{allowed(seer, filters, values)} LIMIT {values.add(limit + 1)}"
+        said = (ask.dialect.matching([*groups, *kept], shares) for groups in alternatives)
+        told = _either(ask.dialect.lines, said, may, values)
         try:
             now = ask.hurried(HURRY) if hurry and not whole else ask
             rows = await now(told, values.kept) if told else []
@@ -66,22 +70,24 @@ async def lines(  # noqa: PLR0913 - who asks for what, and how far to go for it
     return [], False
 
 
+async def _shares(ask: Asker, groups: Sequence[Group]) -> dict[str, float]:
+    """How many of all lines hold a term, for those that many hold, as far as it is known."""
+    if not ask.dialect.shares:
+        return {}
+    rows = await ask(ask.dialect.shares, [sorted(frozenset().union(*groups))])
+    return dict(rows)
+
+
 def _either(
-    ask: Asker,
-    alternatives: Sequence[Sequence[Group]],
-    who: tuple[Seer, Filters],
-    values: Values,
-    most: int,
+    table: str, alternatives: Iterable[list[tuple[str, str]]], may: str, values: Values
 ) -> str:
     """The statement that asks for the lines of each alternative, so many of each."""
-    may, kept, parts = allowed(*who, values), as_terms(*who), []
-    for groups in alternatives:
-        said = map(values.add, ask.dialect.matching([*groups, *kept]))
-        has = " AND ".join(ask.dialect.matched.replace("$1", one) for one in said)
+    parts = []
+    for told in alternatives:
+        has = " AND ".join(condition.replace("$1", values.add(one)) for condition, one in told)
         parts.append(
-            f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {ask.dialect.lines}"
-            f" JOIN documents d ON d.id = l.document_id"
-            f" WHERE {has} AND {may} LIMIT {values.add(most + 1)}"
+            f"SELECT l.document_id, l.row, l.words, {TOLD} FROM {table}"
+            f" JOIN documents d ON d.id = l.document_id WHERE {has} AND {may}"
         )
     return " UNION ALL ".join(f"SELECT * FROM ({part}) AS q" for part in parts)
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 from typing import Any, Final
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -18,6 +20,12 @@ from storage.search.terms import OFFICE
 
 _LIST: Final = re.compile(r"IN (\$\d+)")
 _HOLE: Final = re.compile(r"\$(\d+)")
+
+
+Groups = Sequence[Iterable[str]]
+Shares = Mapping[str, float]
+_SEEN, _MANY = 0.2, 0.01
+"""Shares of all lines: that may be looked through for a term, and for all that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,11 @@ class Dialect:
     """How one database writes and asks the index.
 
     `filled` takes a statement and its parameters and gives both in the database's form;
-    `forget` removes documents; `matched` is the condition that line `l` of `lines` holds one of
-    each group of terms, for each $1 that `matching` makes of them; `held` that of name `n`, for
-    each $1 that `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices
-    if only theirs are asked, of each list one is its own; `present` are the values of list $1;
+    `forget` removes documents; `matching` makes conditions on line `l` of `lines`, each with its
+    $1, that it holds one of each group of terms, given the shares of all lines that hold a term,
+    which `shares` tells of list $1; `held` is the condition on name `n`, for each $1 that
+    `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices if only
+    theirs are asked, that of each list one is its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
     """
 
@@ -49,8 +58,8 @@ class Dialect:
     add_name: str
     line: Callable[[Line], list[Any]]
     lines: str
-    matched: str
-    matching: Callable[[Sequence[Iterable[str]]], list[str]]
+    shares: str
+    matching: Callable[[Groups, Shares], list[tuple[str, str]]]
     present: str
     held: str
     grouped: Callable[[list[list[str]], Sequence[str]], Sequence[Any]]
@@ -84,29 +93,51 @@ def _sqlite_term(term: str) -> str:
     return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
 
 
-def _sqlite_matching(groups: Sequence[Iterable[str]]) -> list[str]:
+def _sqlite_all(groups: Groups) -> str:
     either = (" OR ".join(map(_sqlite_term, sorted(group))) for group in groups)
-    return [" AND ".join(f"({told})" for told in either)]
+    return " AND ".join(f"({told})" for told in either)
+
+
+def _sqlite_matching(groups: Groups, _: Shares) -> list[tuple[str, str]]:
+    return [("search_terms MATCH $1", _sqlite_all(groups))]
 
 
 def _sqlite_groups(groups: list[list[str]], _: Sequence[str]) -> list[str]:
     """Whose the names are is told by their rows: codes of offices are no single tokens."""
-    return _sqlite_matching(groups)
+    return [_sqlite_all(groups)]
 
 
 def _postgres_term(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
 
 
-def _postgres_matching(groups: Sequence[Iterable[str]]) -> list[str]:
-    """Each a condition of its own: the index then reads of the frequent only what the rare have."""
-    return [" | ".join(map(_postgres_term, sorted(group))) for group in groups]
+def _postgres_either(group: Iterable[str]) -> str:
+    return " | ".join(map(_postgres_term, sorted(group)))
+
+
+def _postgres_matching(groups: Groups, shares: Shares) -> list[tuple[str, str]]:
+    """The rarest first: of the others the index then reads only what these have.
+
+    What most lines have is not looked up, which would take longest, but seen in the lines that
+    have the rest; if many have all that is asked, in the first that come.
+    """
+    told = sorted(
+        (min(1.0, sum(shares.get(term, 0.0) for term in group)), _postgres_either(group))
+        for group in groups
+    )
+    left = list(accumulate((share for share, _ in reversed(told)), mul))[::-1]
+    least = _SEEN if left[0] < _MANY else 0.0
+    return [
+        (f"({_MATCHED}) IS TRUE" if share >= least else _MATCHED, either)
+        for share, (_, either) in zip(left, told, strict=True)
+    ]
 
 
 def _postgres_groups(groups: list[list[str]], offices: Sequence[str]) -> list[list[str]]:
     return [*groups, [OFFICE + one for one in offices]] if offices else groups
 
 
+_MATCHED: Final = "l.terms @@ $1::text::tsquery"
 _NAME: Final = (
     "INSERT INTO search_names (document_id, cell_id, row, field, key, short, spelt, relative_key,"
     " place_key, said, name, relative, place, seen_by) VALUES "
@@ -157,7 +188,7 @@ SQLITE: Final = Dialect(
     add_name=f"{_NAME}({', '.join('?' * 14)})",
     line=_sqlite_line,
     lines="search_terms JOIN search_lines l ON l.id = search_terms.rowid",
-    matched="search_terms MATCH $1",
+    shares="",
     matching=_sqlite_matching,
     present="SELECT value FROM json_each($1)",
     held="n.id IN (SELECT rowid FROM search_held WHERE search_held MATCH $1)",
@@ -174,7 +205,11 @@ POSTGRES: Final = Dialect(
     add_name=f"{_NAME}({', '.join(f'${n}' for n in range(1, 15))})",
     line=_postgres_line,
     lines="search_lines l",
-    matched="l.terms @@ $1::text::tsquery",
+    shares=(
+        "SELECT e.term, e.share FROM pg_stats s, unnest(s.most_common_elems::text::text[],"
+        " s.most_common_elem_freqs) AS e(term, share) WHERE s.schemaname = current_schema()"
+        " AND s.tablename = 'search_lines' AND s.attname = 'terms' AND e.term IN $1"
+    ),
     matching=_postgres_matching,
     present="SELECT unnest($1::text[]) AS value",
     held=f"string_to_array({_HELD} || ' {OFFICE}' || seen_by, ' ') && $1::text[]",
