@@ -66,7 +66,7 @@ async def _candidates(
                     people, many = people + scored(query, others), many or cut
                     best = ranked(query, people, ())
             # Where persons are found, the rows that say the same words are mostly theirs.
-            most = FEW if settled(best) else MOST_LINES
+            most = FEW if near(best) else MOST_LINES
             found, more = await lines(
                 ask, query, seer, filters, slips=not near(best), hurry=bool(best), most=most
             )

@@ -129,7 +129,7 @@ def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
         if narrow:
             yield form.held([sound], narrow), MOST
     yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", FEW
-    yield form.equal("key", sound), MOST
+    yield form.equal("key", sound), FEW if kin else MOST
     yield form.equal("short", sound), FEW
 
 
