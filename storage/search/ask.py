@@ -25,9 +25,10 @@ Rows = list[tuple[Any, ...]]
 
 # A word of every line would fill memory with its places before the first is looked at; and a
 # planner that takes it for rare reads the whole table instead.
+_PLACES: Final = "SET LOCAL gin_fuzzy_search_limit = {}"
+_ALL, _SOME = 1_000_000, 20_000
 _LIMITS: Final = (
     "SET TRANSACTION READ ONLY",
-    "SET LOCAL gin_fuzzy_search_limit = 1000000",
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
     "SET LOCAL work_mem = '32MB'",
@@ -48,7 +49,7 @@ class Session(Protocol):
 
     dialect: Dialect
 
-    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
+    async def rows(self, statement: str, values: list[Any], seconds: float, *, some: bool) -> Rows:
         """The rows; OutOfTime if they take longer: it answers nothing more then."""
 
 
@@ -67,12 +68,15 @@ class Asker:
         """How the database wants its statements."""
         return self._session.dialect
 
-    async def __call__(self, statement: str, values: Sequence[Any]) -> Rows:
-        """The rows; OutOfTime if they take longer than what is left: nothing is asked after."""
+    async def __call__(self, statement: str, values: Sequence[Any], *, some: bool = False) -> Rows:
+        """The rows; OutOfTime if they take longer than what is left: nothing is asked after.
+
+        With `some`, of what an index finds far too much of any part will do.
+        """
         left = self._until - time.monotonic()
         if left <= 0:
             raise OutOfTime
-        return await self._session.rows(*self.dialect.filled(statement, values), left)
+        return await self._session.rows(*self.dialect.filled(statement, values), left, some=some)
 
 
 @asynccontextmanager
@@ -95,23 +99,27 @@ class _Postgres:
     dialect = POSTGRES
 
     def __init__(self, client: BaseDBAsyncClient) -> None:
-        self._client, self._limit = client, 0.0
+        self._client, self._limit, self._places = client, 0.0, 0
 
-    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
+    async def rows(self, statement: str, values: list[Any], seconds: float, *, some: bool) -> Rows:
         try:
-            await self._limited(seconds)
+            await self._limited(seconds, _SOME if some else _ALL)
             _, rows = await self._client.execute_query(statement, values)
         except asyncpg.QueryCanceledError as late:
             raise OutOfTime from late
         return [tuple(row.values()) for row in rows]
 
-    async def _limited(self, seconds: float) -> None:
+    async def _limited(self, seconds: float, places: int) -> None:
         """Told once for several questions, as the next has nearly as much time as the last."""
-        if self._limit and self._limit * _LESS <= seconds <= self._limit:
-            return
-        limit = f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"
-        await self._client.execute_script("; ".join((limit, *(() if self._limit else _LIMITS))))
-        self._limit = seconds
+        told = [] if self._limit else list(_LIMITS)
+        if not self._limit * _LESS <= seconds <= self._limit:
+            told.append(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+            self._limit = seconds
+        if places != self._places:
+            told.append(_PLACES.format(places))
+            self._places = places
+        if told:
+            await self._client.execute_script("; ".join(told))
 
 
 class _Sqlite:
@@ -124,7 +132,14 @@ class _Sqlite:
         self._store = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._store.execute("PRAGMA busy_timeout = 1000")
 
-    async def rows(self, statement: str, values: list[Any], seconds: float) -> Rows:
+    async def rows(
+        self,
+        statement: str,
+        values: list[Any],
+        seconds: float,
+        *,
+        some: bool,  # noqa: ARG002 - it stops by itself
+    ) -> Rows:
         until = time.monotonic() + seconds
         # To its end, as the connection is closed after.
         return await settle(asyncio.to_thread(self._rows, statement, values, until))

@@ -55,11 +55,12 @@ async def lines(  # noqa: PLR0913 - who asks for what, and how far to go for it
         limit = most if whole else SLIPPED
         values = Values()
         may = f"{allowed(seer, filters, values)} LIMIT {values.add(limit + 1)}"
-        said = (ask.dialect.matching([*groups, *kept], shares) for groups in alternatives)
-        told = _either(ask.dialect.lines, said, may, values)
+        said = [ask.dialect.matching([*groups, *kept], shares) for groups in alternatives]
+        told = _either(ask.dialect.lines, (one for one, _ in said), may, values)
         try:
             now = ask.hurried(HURRY) if hurry and not whole else ask
-            rows = await now(told, values.kept) if told else []
+            some = all(part for _, part in said)
+            rows = await now(told, values.kept, some=some) if told else []
         except OutOfTime:
             if now is ask:
                 raise

@@ -24,6 +24,7 @@ _HOLE: Final = re.compile(r"\$(\d+)")
 
 Groups = Sequence[Iterable[str]]
 Shares = Mapping[str, float]
+Conditions = tuple[list[tuple[str, str]], bool]
 _SEEN, _MANY = 0.2, 0.01
 """Shares of all lines: that may be looked through for a term, and for all that is asked."""
 
@@ -45,7 +46,8 @@ class Dialect:
     `filled` takes a statement and its parameters and gives both in the database's form;
     `forget` removes documents; `matching` makes conditions on line `l` of `lines`, each with its
     $1, that it holds one of each group of terms, given the shares of all lines that hold a term,
-    which `shares` tells of list $1; `held` is the condition on name `n`, for each $1 that
+    which `shares` tells of list $1, and whether a part of what is found by the index gives enough;
+    `held` is the condition on name `n`, for each $1 that
     `grouped` makes of lists of keys, relatives (KIN) and places (AT), and of offices if only
     theirs are asked, that of each list one is its own; `present` are the values of list $1;
     `add_terms` brings full-text tables up to the rows of documents.
@@ -59,7 +61,7 @@ class Dialect:
     line: Callable[[Line], list[Any]]
     lines: str
     shares: str
-    matching: Callable[[Groups, Shares], list[tuple[str, str]]]
+    matching: Callable[[Groups, Shares], Conditions]
     present: str
     held: str
     grouped: Callable[[list[list[str]], Sequence[str]], Sequence[Any]]
@@ -98,8 +100,8 @@ def _sqlite_all(groups: Groups) -> str:
     return " AND ".join(f"({told})" for told in either)
 
 
-def _sqlite_matching(groups: Groups, _: Shares) -> list[tuple[str, str]]:
-    return [("search_terms MATCH $1", _sqlite_all(groups))]
+def _sqlite_matching(groups: Groups, _: Shares) -> Conditions:
+    return [("search_terms MATCH $1", _sqlite_all(groups))], False
 
 
 def _sqlite_groups(groups: list[list[str]], _: Sequence[str]) -> list[str]:
@@ -115,7 +117,7 @@ def _postgres_either(group: Iterable[str]) -> str:
     return " | ".join(map(_postgres_term, sorted(group)))
 
 
-def _postgres_matching(groups: Groups, shares: Shares) -> list[tuple[str, str]]:
+def _postgres_matching(groups: Groups, shares: Shares) -> Conditions:
     """The rarest first: of the others the index then reads only what these have.
 
     What most lines have is not looked up, which would take longest, but seen in the lines that
@@ -127,10 +129,13 @@ def _postgres_matching(groups: Groups, shares: Shares) -> list[tuple[str, str]]:
     )
     left = list(accumulate((share for share, _ in reversed(told)), mul))[::-1]
     least = _SEEN if left[0] < _MANY else 0.0
-    return [
-        (f"({_MATCHED}) IS TRUE" if share >= least else _MATCHED, either)
-        for share, (_, either) in zip(left, told, strict=True)
+    seen = [share >= least for share in left]
+    conditions = [
+        (f"({_MATCHED}) IS TRUE" if one else _MATCHED, either)
+        for one, (_, either) in zip(seen, told, strict=True)
     ]
+    # Of two that are looked up, parts of both would have next to nothing in common.
+    return conditions, seen.count(False) == 1
 
 
 def _postgres_groups(groups: list[list[str]], offices: Sequence[str]) -> list[list[str]]:
