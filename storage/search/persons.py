@@ -125,7 +125,7 @@ def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
             yield form.equal("relative_key", kin), MOST
         return
     at = _places(query.place)
-    for narrow in (at, [KIN + kin] if kin else [], [KIN + kin[:2]] if kin else []):
+    for narrow in (at, [KIN + kin] if kin else []):
         if narrow:
             yield form.held([sound], narrow), MOST
     yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", FEW
@@ -143,6 +143,8 @@ def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator
     for narrow in (_places(query.place), kins):
         if narrow:
             yield form.held([name.said[0], *name.keys], narrow), NEARLY
+    if kin.said[0]:
+        yield form.held([name.said[0]], [KIN + kin.said[0][:2]]), MOST
     for sound, spelling in name.misread:
         yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", EACH
     if name.keys:
