@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import subprocess
 import sys
@@ -57,6 +58,9 @@ def serve(
         async def startup(self, sockets: list[socket] | None = None) -> None:
             """Say where the screen is as soon as it answers."""
             await super().startup(sockets)
+            # What stays to the end is not looked through again: each time people waited for it.
+            gc.collect()
+            gc.freeze()
             for one in self.servers if self.started else ():
                 at, number = one.sockets[0].getsockname()[:2]
                 print(

@@ -100,6 +100,10 @@ class _Form:
     def equal(self, column: str, value: str) -> str:
         return self._seen(f"n.{column} = {self.values.add(value)}")
 
+    def written(self, sound: str, spelling: str) -> str:
+        hole = self.values.add(spelling)
+        return f"{self.equal('key', sound)} AND n.spelt = {hole}"
+
     def among(self, column: str, told: Iterable[str]) -> str:
         return self._seen(f"n.{column} IN {self.values.add(list(told))}")
 
@@ -128,7 +132,7 @@ def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     for narrow in (at, [KIN + kin] if kin else []):
         if narrow:
             yield form.held([sound], narrow), MOST
-    yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", FEW
+    yield form.written(sound, spelling), FEW
     yield form.equal("key", sound), FEW if kin else MOST
     yield form.equal("short", sound), FEW
 
@@ -146,7 +150,7 @@ def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator
     if kin.said[0]:
         yield form.held([name.said[0]], [KIN + kin.said[0][:2]]), MOST
     for sound, spelling in name.misread:
-        yield f"{form.equal('key', sound)} AND {form.equal('spelt', spelling)}", EACH
+        yield form.written(sound, spelling), EACH
     if name.keys:
         yield form.among("key", name.keys), NEARLY
     yield from _beginnings(query, form)
