@@ -9,7 +9,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from ocr import gaps, grid, lines, rules, stamps
+from ocr import gaps, grid, lines, rules, running, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
 from ocr.ink import WORK_DPI, Mask
@@ -18,6 +18,10 @@ from ocr.ruling import Ruling, grid_of, ruling
 
 _RULE = WORK_DPI // 30
 """Strokes as near as this to a table's edge are what is left of its rule."""
+
+
+_SMALLEST = WORK_DPI // 18
+"""Height of the smallest words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     """The leaf, cut between its tables if it has two."""
     drawn, tables = rules.find(leaf.inked)
     text = rules.erased(leaf.marks, drawn)
+    height = lines.word_height(text)
+    tables = tuple(table for table in tables if not running.runs(text, table, height))
     if not tables:
         return [_Part(number, text, drawn.uprights, _gapped(text, drawn.levels), leaf.factor)]
     grids = [grid.ruled(table) for table in tables]
@@ -240,11 +246,11 @@ def _width(table: Grid, top: float, bottom: float) -> slice:
 
 
 def _is_text(text: Mask, box: Box, height: float) -> bool:
-    """Whether a chunk is big enough and neither a stamp's ring nor a shadow."""
-    ink = text[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)]
-    return (
-        box.height >= 0.4 * height and box.width >= 0.4 * height and 0.03 < float(ink.mean()) < 0.8
-    )
+    """Whether a chunk is big enough, or words in smaller type, and no stamp's ring nor shadow."""
+    ink = float(text[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)].mean())
+    smaller = box.height >= _SMALLEST and box.width > 4 * box.height
+    high = box.height >= 0.4 * height or (smaller and ink > 0.1)
+    return high and box.width >= 0.4 * height and 0.03 < ink < 0.8
 
 
 def _scaled(box: Box, factor: float) -> Box:

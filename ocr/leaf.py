@@ -11,13 +11,21 @@ import cv2
 import numpy as np
 
 from ocr import stamps
+from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
 from ocr.geometry import Box, Mesh, mesh
 from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
+from ocr.lines import word_height
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
 from ocr.warp import warped
+
+_HALF_SHEET = 8.3
+"""Inches of the longer side of A5."""
+
+_SMALLEST, _USUAL = 17, 20
+"""Height in work pixels of words that are small, and of usual ones."""
 
 _GUTTER_DARK = 0.8
 """A gutter is darker than this share of the paper beside it."""
@@ -45,7 +53,8 @@ def leaves(
 
     `turn` is by how much it had been turned, if somebody has seen that; else its strokes tell.
     """
-    small, factor = reduced(pixels, frame.dpi)
+    dpi = _resolution(pixels, frame)
+    small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
     turn = turned(marks) if turn is None else turn
     upright, inked, marks, small = (_upright(a, turn) for a in (pixels, inked, marks, small))
@@ -54,7 +63,7 @@ def leaves(
     ]
     height, width = upright.shape
     flat = tuple(
-        flat_leaf(warped(upright, m), Leaf(side, _received(m, turn, width, height)), frame.dpi)
+        flat_leaf(warped(upright, m), Leaf(side, _received(m, turn, width, height)), dpi)
         for side, m in meshes
     )
     page = Page(
@@ -62,7 +71,7 @@ def leaves(
         frame.number,
         frame.width,
         frame.height,
-        frame.dpi,
+        dpi,
         turn,
         tuple(f.leaf for f in flat),
     )
@@ -93,6 +102,19 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
         factor,
         tuple(_larger(box, factor) for box in seals),
     )
+
+
+def _resolution(pixels: Grey, frame: Frame) -> int:
+    """The resolution that the file states, or what its words tell where it was shrunk since.
+
+    Words are about as high everywhere. A picture that would be smaller than half a sheet, its
+    words small too, was made smaller and kept what it stated.
+    """
+    if max(frame.width, frame.height) >= _HALF_SHEET * frame.dpi:
+        return frame.dpi
+    _, marks = _inked(reduced(pixels, frame.dpi)[0])
+    high = word_height(marks)
+    return frame.dpi if high >= _SMALLEST else max(LEAST, round(frame.dpi * high / _USUAL))
 
 
 def _larger(box: Box, factor: float) -> Box:
