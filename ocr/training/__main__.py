@@ -18,7 +18,7 @@ from ocr.training.learn import Course, learn
 from ocr.training.lines import Lines
 from ocr.training.network import network
 from ocr.training.texts import Texts, words_of
-from ocr.training.weights import read, written
+from ocr.training.weights import SEEN, read, written
 
 _DISTRICT = Path(__file__).parents[2] / "districts" / "kannauj"
 
@@ -35,7 +35,8 @@ def main() -> None:
     course = learn(net, lines, _start(net, asked), asked.out / "state.pt", asked.minutes)
     out = asked.out / "lipi.onnx"
     left_out = " ".join(asked.leave_out)
-    written(net, out, {"lines": str(course.line), "seed": str(asked.seed), "left out": left_out})
+    about = {"lines": str(course.line), "seed": str(asked.seed), "left out": left_out}
+    written(net, out, about, [lines[number].window for number in range(SEEN)])
     print(f"{course.steps} steps, {course.line} lines", flush=True)
     print(f"{out} {hashlib.sha256(out.read_bytes()).hexdigest()}")
 
