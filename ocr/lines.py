@@ -40,16 +40,15 @@ def letter_height(regions: list[Mask]) -> float:
 
     Figures are lower than words, lines that touch are higher than either: what lies between
     is a line of words with its vowel signs. A line counts by its ink, so fragments do not.
-    Where all lines touch, the words tell.
+    Where all lines of a page touch, its words tell.
     """
-    most = _SIGNED * max(map(word_height, regions), default=20.0)
     found = [(bottom - top, int(r[top:bottom].sum())) for r in regions for top, bottom in bands(r)]
     tall = sorted((height, ink) for height, ink in found if height >= 8)
     if not tall:
         return 20.0
     low = _at_share(tall, 0.25)
     high = _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
-    return min(high, most)
+    return min(high, _SIGNED * word_height(regions[0])) if len(regions) == 1 else high
 
 
 def word_height(marks: Mask) -> float:
