@@ -19,6 +19,7 @@ from ocr.lines import word_height
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
+from ocr.stamps import Ring
 from ocr.warp import warped
 
 _HALF_SHEET = 8.3
@@ -36,6 +37,7 @@ class FlatLeaf:
     """Pixels of a flat leaf: `bare` at full size, `inked` and `marks` shrunk by `factor`.
 
     `stamps` are the boxes of the stamps, at full size; faint ones are gone from the pixels.
+    `rings` are those of round stamps that are not, in shrunk pixels.
     """
 
     leaf: Leaf
@@ -44,6 +46,7 @@ class FlatLeaf:
     marks: Mask
     factor: float
     stamps: tuple[Box, ...]
+    rings: tuple[Ring, ...] = ()
 
 
 def leaves(
@@ -94,6 +97,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
         full = stamps.lifted(full, rings, factor)
         inked = stamps.lifted(inked, rings)
         marks = strokes(inked, WORK_DPI)
+        rings = stamps.remaining(marks, rings)
     return FlatLeaf(
         leaf,
         cv2.bitwise_not(full),
@@ -101,6 +105,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
         marks,
         factor,
         tuple(_larger(box, factor) for box in seals),
+        tuple(rings),
     )
 
 
