@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 def made(workers: int) -> ProcessPoolExecutor:
     """A pool of so many, started as they are needed."""
+    # Pages are the only parallelism; NumPy looks at this once, when a worker begins to be.
+    os.environ |= {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
     # Spawned, since a fork would copy the event loop, the database's threads and its locks.
     spawn = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, spawn, worker.started, (os.getpid(),))

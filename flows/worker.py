@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,6 @@ def started(parent: int) -> None:
     """Make this process a page worker: it dies with `parent` and leaves Ctrl-C to it."""
     die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["OMP_THREAD_LIMIT"] = "1"
 
 
 Setup = tuple[str, Path, Path | None]

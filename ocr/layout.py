@@ -9,15 +9,20 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from ocr import gaps, grid, lines, rules, stamps
+from ocr import gaps, grid, lines, rules, running, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
 from ocr.ink import WORK_DPI, Mask
 from ocr.leaf import FlatLeaf
 from ocr.ruling import Ruling, grid_of, ruling
+from ocr.stamps import Ring
 
 _RULE = WORK_DPI // 30
 """Strokes as near as this to a table's edge are what is left of its rule."""
+
+
+_SMALLEST = WORK_DPI // 18
+"""Height of the smallest words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """A leaf, or the half of one that holds one of two facing tables, in work pixels."""
+    """A leaf, or the half of one that holds one of two facing tables, in work pixels.
+
+    `text` are its strokes without rules, where it has no table without stamps too.
+    """
 
     leaf: int
     text: Mask
+    rings: tuple[Ring, ...]
     uprights: Mask
     grid: Grid | None
     factor: float
@@ -107,34 +116,39 @@ def _told(number: int, leaf: FlatLeaf, ruled: Sequence[Ruling]) -> list[_Part]:
     text = rules.erased(leaf.marks, drawn)
     tables = sorted((grid_of(one, leaf.factor) for one in ruled), key=lambda table: table.xs[0])
     if not tables:
-        return [_Part(number, text, drawn.uprights, None, leaf.factor)]
-    return _between(number, text, drawn.uprights, tables, leaf.factor)
+        bare = stamps.erased(text, leaf.rings)
+        return [_Part(number, bare, leaf.rings, drawn.uprights, None, leaf.factor)]
+    return _between(number, text, leaf, drawn.uprights, tables)
 
 
 def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     """The leaf, cut between its tables if it has two."""
     drawn, tables = rules.find(leaf.inked)
     text = rules.erased(leaf.marks, drawn)
-    if not tables:
-        return [_Part(number, text, drawn.uprights, _gapped(text, drawn.levels), leaf.factor)]
-    grids = [grid.ruled(table) for table in tables]
-    return _between(number, text, drawn.uprights, grids, leaf.factor)
+    height = lines.word_height(text)
+    tables = tuple(table for table in tables if not running.runs(text, table, height))
+    if tables:
+        grids = [grid.ruled(table) for table in tables]
+        return _between(number, text, leaf, drawn.uprights, grids)
+    bare = stamps.erased(text, leaf.rings)
+    found = _gapped(bare, drawn.levels)
+    kept = text if found else bare
+    return [_Part(number, kept, leaf.rings, drawn.uprights, found, leaf.factor)]
 
 
 def _between(
-    number: int, text: Mask, uprights: Mask, tables: Sequence[Grid], factor: float
+    number: int, text: Mask, leaf: FlatLeaf, uprights: Mask, tables: Sequence[Grid]
 ) -> list[_Part]:
     """One part a table, left to right."""
     cuts = [0, *(round((a.box.x1 + b.box.x0) / 2) for a, b in pairwise(tables)), text.shape[1]]
     return [
-        _Part(number, _only(text, left, right), uprights, table, factor)
+        _Part(number, _only(text, left, right), leaf.rings, uprights, table, leaf.factor)
         for table, (left, right) in zip(tables, pairwise(cuts), strict=True)
     ]
 
 
-def _gapped(text: Mask, levels: Mask) -> Grid | None:
-    """The grid of a table without column rules."""
-    bare = stamps.erased(text)
+def _gapped(bare: Mask, levels: Mask) -> Grid | None:
+    """The grid of a table without column rules, by strokes without rules and stamps."""
     found = gaps.find(bare, levels, lines.word_height(bare))
     return grid.gapped(found) if found else None
 
@@ -150,7 +164,7 @@ def _regions(part: _Part) -> list[Mask]:
     """Pieces of the leaf in which lines can be told by their rows of pixels."""
     table = part.grid
     if table is None:
-        return [stamps.erased(part.text)]
+        return [part.text]
     return [
         grid.part(part.text, table.inside(row, column))
         for row in range(table.rows)
@@ -208,7 +222,8 @@ def _outside(part: _Part, height: float) -> list[Line]:
     if part.grid is not None:
         for top, bottom in part.grid.spans:
             text[round(top) : round(bottom), _width(part.grid, top, bottom)] = 0
-    text = _without_edges(stamps.erased(text), height)
+        text = stamps.erased(text, part.rings)
+    text = _without_edges(text, height)
     found = [
         chunk
         for line in lines.find(text, height)
@@ -240,11 +255,11 @@ def _width(table: Grid, top: float, bottom: float) -> slice:
 
 
 def _is_text(text: Mask, box: Box, height: float) -> bool:
-    """Whether a chunk is big enough and neither a stamp's ring nor a shadow."""
-    ink = text[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)]
-    return (
-        box.height >= 0.4 * height and box.width >= 0.4 * height and 0.03 < float(ink.mean()) < 0.8
-    )
+    """Whether a chunk is big enough, or words in smaller type, and no stamp's ring nor shadow."""
+    ink = float(text[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)].mean())
+    smaller = box.height >= _SMALLEST and box.width > 4 * box.height
+    high = box.height >= 0.4 * height or (smaller and ink > 0.1)
+    return high and box.width >= 0.4 * height and 0.03 < ink < 0.8
 
 
 def _scaled(box: Box, factor: float) -> Box:

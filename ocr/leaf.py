@@ -11,13 +11,22 @@ import cv2
 import numpy as np
 
 from ocr import stamps
+from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
 from ocr.geometry import Box, Mesh, mesh
 from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
+from ocr.lines import word_height
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
+from ocr.stamps import Ring
 from ocr.warp import warped
+
+_HALF_SHEET = 8.3
+"""Inches of the longer side of A5."""
+
+_SMALLEST, _USUAL = 17, 20
+"""Height in work pixels of words that are small, and of usual ones."""
 
 _GUTTER_DARK = 0.8
 """A gutter is darker than this share of the paper beside it."""
@@ -28,6 +37,7 @@ class FlatLeaf:
     """Pixels of a flat leaf: `bare` at full size, `inked` and `marks` shrunk by `factor`.
 
     `stamps` are the boxes of the stamps, at full size; faint ones are gone from the pixels.
+    `rings` are those of round stamps that are not, in shrunk pixels.
     """
 
     leaf: Leaf
@@ -36,6 +46,7 @@ class FlatLeaf:
     marks: Mask
     factor: float
     stamps: tuple[Box, ...]
+    rings: tuple[Ring, ...] = ()
 
 
 def leaves(
@@ -45,7 +56,8 @@ def leaves(
 
     `turn` is by how much it had been turned, if somebody has seen that; else its strokes tell.
     """
-    small, factor = reduced(pixels, frame.dpi)
+    dpi = _resolution(pixels, frame)
+    small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
     turn = turned(marks) if turn is None else turn
     upright, inked, marks, small = (_upright(a, turn) for a in (pixels, inked, marks, small))
@@ -54,7 +66,7 @@ def leaves(
     ]
     height, width = upright.shape
     flat = tuple(
-        flat_leaf(warped(upright, m), Leaf(side, _received(m, turn, width, height)), frame.dpi)
+        flat_leaf(warped(upright, m), Leaf(side, _received(m, turn, width, height)), dpi)
         for side, m in meshes
     )
     page = Page(
@@ -62,7 +74,7 @@ def leaves(
         frame.number,
         frame.width,
         frame.height,
-        frame.dpi,
+        dpi,
         turn,
         tuple(f.leaf for f in flat),
     )
@@ -85,6 +97,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
         full = stamps.lifted(full, rings, factor)
         inked = stamps.lifted(inked, rings)
         marks = strokes(inked, WORK_DPI)
+        rings = stamps.remaining(marks, rings)
     return FlatLeaf(
         leaf,
         cv2.bitwise_not(full),
@@ -92,7 +105,21 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
         marks,
         factor,
         tuple(_larger(box, factor) for box in seals),
+        tuple(rings),
     )
+
+
+def _resolution(pixels: Grey, frame: Frame) -> int:
+    """The resolution that the file states, or what its words tell where it was shrunk since.
+
+    Words are about as high everywhere. A picture that would be smaller than half a sheet, its
+    words small too, was made smaller and kept what it stated.
+    """
+    if max(frame.width, frame.height) >= _HALF_SHEET * frame.dpi:
+        return frame.dpi
+    _, marks = _inked(reduced(pixels, frame.dpi)[0])
+    high = word_height(marks)
+    return frame.dpi if high >= _SMALLEST else max(LEAST, round(frame.dpi * high / _USUAL))
 
 
 def _larger(box: Box, factor: float) -> Box:

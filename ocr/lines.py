@@ -17,6 +17,9 @@ _DOT = 4
 
 _LEAST_HEIGHT = 4
 
+_SIGNED = 1.8
+"""A line with all its signs is no higher than so many words."""
+
 Band = tuple[int, int]
 
 
@@ -37,13 +40,15 @@ def letter_height(regions: list[Mask]) -> float:
 
     Figures are lower than words, lines that touch are higher than either: what lies between
     is a line of words with its vowel signs. A line counts by its ink, so fragments do not.
+    Where all lines of a page touch, its words tell.
     """
     found = [(bottom - top, int(r[top:bottom].sum())) for r in regions for top, bottom in bands(r)]
     tall = sorted((height, ink) for height, ink in found if height >= 8)
     if not tall:
         return 20.0
     low = _at_share(tall, 0.25)
-    return _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
+    high = _at_share([(height, ink) for height, ink in tall if height <= 1.9 * low], 0.6)
+    return min(high, _SIGNED * word_height(regions[0])) if len(regions) == 1 else high
 
 
 def word_height(marks: Mask) -> float:
@@ -65,7 +70,7 @@ def find(marks: Mask, height: float) -> list[Box]:
     """Boxes of the lines of one region, top down; `height` is that of a typical line."""
     profile = marks.sum(axis=1)
     near = [band for band in stretches(profile > 0) if profile[band[0] : band[1]].sum() >= _DOT]
-    lines = [band for band in _joined(near, height) if _is_line(profile, band)]
+    lines = [band for band in _joined(marks, near, height) if _is_line(profile, band)]
     found = [part for band in lines for part in _split(marks, band, height)]
     return [_trimmed(marks, band) for band in found if marks[band[0] : band[1]].any()]
 
@@ -100,18 +105,25 @@ def barest(profile: NDArray[np.integer]) -> float:
     return float(starts[best] + ends[best]) / 2
 
 
-def _joined(found: list[Band], height: float) -> list[Band]:
+def _joined(marks: Mask, found: list[Band], height: float) -> list[Band]:
     """Vowel signs that stand off from their line, joined to it again."""
     joined: list[Band] = []
     for top, bottom in found:
         if joined:
             above, below = joined[-1]
             small = min(bottom - top, below - above) < 0.5 * height
-            if small and top - below < 0.25 * height and bottom - above < 1.6 * height:
+            near = top - below < 0.25 * height and bottom - above < 1.6 * height
+            if small and near and _one_over_the_other(marks, joined[-1], (top, bottom)):
                 joined[-1] = (above, bottom)
                 continue
         joined.append((top, bottom))
     return joined
+
+
+def _one_over_the_other(marks: Mask, above: Band, below: Band) -> bool:
+    """Whether two bands share columns of pixels: a page's number stands beside a heading."""
+    boxes = _trimmed(marks, above), _trimmed(marks, below)
+    return max(box.x0 for box in boxes) < min(box.x1 for box in boxes)
 
 
 def _split(marks: Mask, band: Band, height: float) -> list[Band]:

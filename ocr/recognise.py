@@ -22,6 +22,9 @@ from ocr.writing import pooled, together, written
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper left around a line, in heights of letters: more of it is read as dots and strokes."""
 
+_SMALLER, _WORDS = 0.6, 4
+"""A line lower than this share of a usual one, and so much wider than high, is in smaller type."""
+
 _EMPTY = 0.99
 """Confidence that a cell without strokes is empty."""
 
@@ -42,12 +45,15 @@ def recognise(
 ) -> RecognisedPage:
     """Everything on the page, read in one call of the engine."""
     inside = [line for row in layout.rows for cell in row for line in cell.lines]
-    asked = [*inside, *layout.lines]
-    strips = [_strip(leaves[line.leaf], line, layout.height) for line in asked]
+    asked = [(line, layout.height) for line in inside]
+    asked += [(line, _height(line, layout.height)) for line in layout.lines]
+    strips = [_strip(leaves[line.leaf], line, height) for line, height in asked]
     words = engine.read(strips)
     said = {
-        line: _Said(_line(leaves[line.leaf], line, found, layout.height), _heard(found), hand)
-        for line, found, hand in zip(asked, words, _hands(strips, len(inside)), strict=True)
+        line: _Said(_line(leaves[line.leaf], line, found, height), _heard(found), hand)
+        for (line, height), found, hand in zip(
+            asked, words, _hands(strips, len(inside)), strict=True
+        )
     }
     rows = tuple(
         tuple(_cell(cell, leaves, said, engine.name) for cell in row) for row in layout.rows
@@ -68,6 +74,13 @@ def strips(leaves: Sequence[FlatLeaf], layout: Layout) -> tuple[tuple[Box, Strip
         for row in layout.rows
         for cell in row
     )
+
+
+def _height(line: Line, usual: float) -> float:
+    """The height of a line outside a table: its own if it is set in much smaller type."""
+    box = line.box
+    smaller = box.height < _SMALLER * usual and box.width > _WORDS * box.height
+    return box.height if smaller else usual
 
 
 def _hands(strips: Sequence[Strip], inside: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -56,12 +57,9 @@ class Ring:
         return Box(max(self.x - r, 0.0), max(self.y - r, 0.0), self.x + r, self.y + r)
 
 
-def find(marks: Mask, found: list[Ring] | None = None) -> list[Box]:
-    """Boxes of the stamps in work pixels: rings, and other hollow shapes as high as wide.
-
-    `found` are the rings among `marks`, if they are known.
-    """
-    round_ = [ring.box for ring in (rings(marks) if found is None else found)]
+def find(marks: Mask, found: Sequence[Ring]) -> list[Box]:
+    """Boxes of the stamps in work pixels: the rings, and other hollow shapes as high as wide."""
+    round_ = [ring.box for ring in found]
     return [*round_, *(box for box in _squares(marks) if not any(map(box.shared, round_)))]
 
 
@@ -112,10 +110,17 @@ def _lift(inked: Ink, x: float, y: float, radius: float) -> None:
         np.copyto(part, bare.clip(0, 255).astype(np.uint8), where=away < 1.17)
 
 
-def erased(marks: Mask) -> Mask:
-    """The strokes without those in and on a stamp."""
+def remaining(marks: Mask, found: Sequence[Ring]) -> list[Ring]:
+    """The rings that are still there among strokes from which others were lifted."""
+    thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
+    shares = [_inked(thick, np.array([[ring.x, ring.y]]), ring.radius)[0] for ring in found]
+    return [ring for ring, share in zip(found, shares, strict=True) if share >= _ROUND]
+
+
+def erased(marks: Mask, found: Sequence[Ring]) -> Mask:
+    """The strokes without those in and on a stamp; `found` are the rings of their leaf."""
     left = marks.copy()
-    for box in find(marks):
+    for box in find(marks, found):
         left[int(box.y0) : int(box.y1) + 1, int(box.x0) : int(box.x1) + 1] = 0
     return left
 

@@ -38,8 +38,8 @@ class FolderNotUsable(SetupFault):
 
 class NoTruth(SetupFault):
     code = "E815"
-    en = "No page with known content in {folder}. Put NAME.jpg beside NAME.json."
-    hi = "{folder} में ज्ञात सामग्री वाला कोई पृष्ठ नहीं है। NAME.jpg के साथ NAME.json रखें।"
+    en = "No page with known content in {folder}. Put NAME.jpg beside NAME.json or NAME.gt.txt."
+    hi = "{folder} में ज्ञात सामग्री वाला कोई पृष्ठ नहीं है। NAME.jpg के साथ NAME.json या NAME.gt.txt रखें।"
 
 
 class Bug(SetupFault):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from classifiers.record import Hints, Record
-from flows import worker
+from flows import processes, worker
 from flows.sheet import Sheet
 from flows.worker import Setup
 from ocr.decoder import Decoder
@@ -60,9 +57,8 @@ class Measured:
 def measure(folder: Path, settings: Settings) -> Measured:
     """Read every page of the folder that has known content; NoTruth if none has."""
     pages = known(folder)
-    spawn = multiprocessing.get_context("spawn")
     setup = settings.engine, settings.district, weights.in_use(settings.home)
-    with ProcessPoolExecutor(settings.workers, spawn, worker.started, (os.getpid(),)) as pool:
+    with processes.made(settings.workers) as pool:
         for ready in [pool.submit(worker.prepare, setup) for _ in range(settings.workers)]:
             ready.result()
         begun = time.perf_counter()

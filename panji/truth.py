@@ -1,4 +1,7 @@
-"""A page with known content: NAME.jpg beside NAME.json becomes cells with their true texts."""
+"""A page with known content: NAME.jpg beside NAME.json becomes cells with their true texts.
+
+Beside NAME.gt.txt, as those who train Tesseract keep it, it is running text.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from typing import Any
 from ocr.geometry import Box
 from panji.faults import NoTruth
 
+_TEXT = ".gt.txt"
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _FIGURES = str.maketrans("०१२३४५६७८९", "0123456789")
 _RING = re.compile(r"(?<=[ऀ-ॣॱ-ॿA-Za-z])[०0o॰]")
@@ -63,7 +67,8 @@ class KnownPage:
 
 def known(folder: Path) -> list[KnownPage]:
     """All pages with known content in a folder, by name; NoTruth if there are none."""
-    found = [_page(path) for path in sorted(folder.glob("*.json")) if _picture(path)]
+    found = [_page(path) for path in sorted(folder.glob("*.json")) if _picture(path.stem, folder)]
+    found += _running(folder)
     if not found:
         raise NoTruth(folder=str(folder))
     return found
@@ -75,13 +80,21 @@ def folded(text: str) -> str:
     return " ".join(_RING.sub("°", plain).translate(_FIGURES).split())
 
 
-def _picture(path: Path) -> Path | None:
-    return next((p for p in (path.with_suffix(s) for s in _PICTURES) if p.exists()), None)
+def _picture(name: str, folder: Path) -> Path | None:
+    return next((p for p in (folder / f"{name}{s}" for s in _PICTURES) if p.exists()), None)
+
+
+def _running(folder: Path) -> Iterator[KnownPage]:
+    for path in sorted(folder.glob(f"*{_TEXT}")):
+        picture = _picture(path.name.removesuffix(_TEXT), folder)
+        if picture:
+            text = path.read_text(encoding="utf-8")
+            yield KnownPage(picture, "unknown", "unknown", (), text)
 
 
 def _page(path: Path) -> KnownPage:
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    picture = _picture(path)
+    picture = _picture(path.stem, path.parent)
     assert picture is not None
     condition = told.get("level", "unknown") + ("-hand" if told.get("hand") else "")
     text = " ".join(line["text"] for line in told.get("lines", ()))

@@ -13,11 +13,12 @@ from torch import nn
 from classifiers.load import load
 from ocr.models import WEIGHTS
 from ocr.training.faces import families
+from ocr.training.hands import hands
 from ocr.training.learn import Course, learn
 from ocr.training.lines import Lines
 from ocr.training.network import network
 from ocr.training.texts import Texts, words_of
-from ocr.training.weights import read, written
+from ocr.training.weights import SEEN, read, written
 
 _DISTRICT = Path(__file__).parents[2] / "districts" / "kannauj"
 
@@ -34,7 +35,8 @@ def main() -> None:
     course = learn(net, lines, _start(net, asked), asked.out / "state.pt", asked.minutes)
     out = asked.out / "lipi.onnx"
     left_out = " ".join(asked.leave_out)
-    written(net, out, {"lines": str(course.line), "seed": str(asked.seed), "left out": left_out})
+    about = {"lines": str(course.line), "seed": str(asked.seed), "left out": left_out}
+    written(net, out, about, [lines[number].window for number in range(SEEN)])
     print(f"{course.steps} steps, {course.line} lines", flush=True)
     print(f"{out} {hashlib.sha256(out.read_bytes()).hexdigest()}")
 
@@ -47,6 +49,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--afresh", action="store_true", help="not from the weights that ship")
     parser.add_argument("--faces", type=Path, help="folder with node_modules/@fontsource")
     parser.add_argument("--words", type=Path, help="folder of TSV files with further words")
+    parser.add_argument("--hands", type=Path, help="folder of words by real hands")
+    parser.add_argument("--signs", type=Path, help="folder of figures by real hands (npz)")
     parser.add_argument("--leave-out", nargs="*", default=(), help="families not to be seen")
     parser.add_argument("--district", type=Path, default=_DISTRICT)
     return parser.parse_args()
@@ -56,7 +60,8 @@ def _lines(asked: argparse.Namespace) -> Lines:
     words = words_of(asked.words) if asked.words else ()
     faces = families(asked.faces, asked.leave_out)
     print(f"{len(faces)} families, {sum(len(one.faces) for one in faces)} faces", flush=True)
-    return Lines(faces, Texts(load(asked.district), words), asked.seed)
+    by_hand = hands(asked.hands, asked.signs) if asked.hands else None
+    return Lines(faces, Texts(load(asked.district), words), asked.seed, by_hand)
 
 
 def _start(net: nn.ModuleDict, asked: argparse.Namespace) -> Course:

@@ -18,11 +18,12 @@ from PIL import Image, ImageDraw
 from ocr.engines import LETTERS, Strip
 from ocr.engines.lipi import Window, window
 from ocr.training.faces import Family
+from ocr.training.hands import Hands
 from ocr.training.texts import Texts
 from ocr.training.wear import Ink, beside, pulled, scanned, stroked
 from samples.faces import Type
 
-_LETTER = 0.5
+LETTER = 0.5
 """Height of क as a share of that of a line with its signs: about, faces differ."""
 
 _SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
@@ -30,6 +31,9 @@ _SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
 
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper that recognition leaves around a line, in heights of lines."""
+
+_REAL = 0.25
+"""The share of lines by real hands, where there are any."""
 
 _CLUSTER = re.compile(
     "(?:[\\u0915-\\u0939\\u0958-\\u095f]\\u093c?\\u094d)*"
@@ -48,10 +52,12 @@ class Line:
 class Lines:
     """Makes lines by number."""
 
-    def __init__(self, families: Sequence[Family], texts: Texts, seed: int) -> None:
+    def __init__(
+        self, families: Sequence[Family], texts: Texts, seed: int, hands: Hands | None = None
+    ) -> None:
         self._typed = [one for one in families if not one.hand]
         self._drawn = [one for one in families if one.hand] or self._typed
-        self._texts, self._seed = texts, seed
+        self._texts, self._seed, self._hands = texts, seed, hands
 
     def __getitem__(self, number: int) -> Line:
         """The line of this number."""
@@ -63,12 +69,16 @@ class Lines:
         letter = rng.choice(_SIZES)
         type_ = Type(rng.choice(family.faces), letter)
         care = rng.choice((0.0, rng.uniform(0.1, 1.2))) if hand else 0.0
-        ink = _written(drawn, type_, rng, chance, care)
+        if self._hands and rng.random() < _REAL:
+            ink, read = self._hands.line(rng, letter)
+            ink = pulled(ink, chance, letter, rng.uniform(0, 0.7))
+        else:
+            ink = _written(drawn, type_, rng, chance, care)
         other = lambda: _set(self._texts.line(rng)[0], type_, 0.0)  # noqa: E731
         ink = _stretched(stroked(ink, chance, letter), rng)
         around = beside(_room(ink, letter, chance), chance, letter, other)
         seen = scanned(around, chance, letter, other)
-        scale = LETTERS * _LETTER * rng.uniform(0.85, 1.2) / letter
+        scale = LETTERS * LETTER * rng.uniform(0.85, 1.2) / letter
         strip = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=_how(scale))
         return Line(window(_darkened(strip)), read)
 
@@ -130,7 +140,7 @@ def _room(ink: Ink, letter: float, chance: np.random.Generator) -> Ink:
     """The ink with the paper around it that recognition leaves, more or less."""
     rows = np.flatnonzero(ink.max(axis=1) > 0.2)
     ink = ink[rows[0] : rows[-1] + 1] if len(rows) else ink
-    line = letter / _LETTER
+    line = letter / LETTER
     above, below = (max(0, round(line * chance.normal(_ABOVE, 0.05))) for _ in "ab")
     left, right = (max(0, round(line * chance.exponential(_BESIDE) * 2)) for _ in "ab")
     least = round(letter)  # a full stop alone is no picture that can be cleaned

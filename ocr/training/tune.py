@@ -22,7 +22,7 @@ from ocr.training.network import network
 from ocr.training.texts import Texts
 from ocr.training.verdict import Errors, better, errors
 from ocr.training.wear import pulled
-from ocr.training.weights import read, written
+from ocr.training.weights import SEEN, read, written
 
 FACES = Path(__file__).parents[2] / ".tools" / "faces"
 """Where `./run` puts the type faces of npm; without them those of the system are used."""
@@ -115,7 +115,7 @@ def _read_by(
     """The network as it would be used: in a file, in half precision; and its errors."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "lipi.onnx"
-        written(net, file, about)
+        written(net, file, about, [line.window for line in standard[:SEEN]])
         return file.read_bytes(), (errors(file, held), errors(file, standard))
 
 

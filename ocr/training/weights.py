@@ -1,8 +1,12 @@
-"""The network as an ONNX file, in half precision, and back: what ships can go on learning."""
+"""The network as an ONNX file and back: what ships runs in bytes and can go on learning.
+
+Beside the bytes it runs on the file keeps the weights in half precision, which nothing runs on.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +17,13 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from torch import nn
 
-from ocr.engines.lipi import HEIGHT, SHARE
+from ocr.engines.lipi import HEIGHT, SHARE, Window
 from ocr.training.alphabet import SYMBOLS
 from ocr.training.network import KERNELS, STRIDES
+from ocr.training.quantise import quantised
+
+SEEN = 240
+"""Lines that are enough to tell how large the network's numbers become."""
 
 _OPSET, _IR = 17, 8
 _GATES = [0, 3, 1, 2]
@@ -26,10 +34,15 @@ _FIGURES = ("weight", "bias", "running_mean", "running_var")
 Weights = NDArray[np.float32]
 
 
-def written(net: nn.ModuleDict, path: Path, about: dict[str, str]) -> None:
-    """Write the network to `path`; `about` is kept in the file beside its alphabet."""
-    builder = _Builder({name: one.float().cpu().numpy() for name, one in net.state_dict().items()})
-    model = builder.model()
+def written(net: nn.ModuleDict, path: Path, about: dict[str, str], seen: Sequence[Window]) -> None:
+    """Write the network to `path`; `about` is kept in the file beside its alphabet.
+
+    `seen` are some hundred lines as it will read them: they tell how large its numbers become.
+    """
+    state = {name: one.float().cpu().numpy() for name, one in net.state_dict().items()}
+    exact = _Builder(state).model()
+    model = quantised(exact, seen)
+    model.graph.initializer.extend(one for one in exact.graph.initializer if one.name in state)
     helper.set_model_props(model, {"symbols": json.dumps(SYMBOLS), **about})
     onnx.checker.check_model(model)
     new = path.with_suffix(".new")

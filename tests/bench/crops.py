@@ -66,16 +66,17 @@ def main(kept: Path, names: list[str]) -> None:
     """Read the kept crops with each engine and print what came out."""
     crops: list[Crop] = pickle.loads(kept.read_bytes())
     for name in names:
-        engine = _engine(name)
+        chosen = engine(name)
         begun = time.perf_counter()
-        read = _read(engine, crops)
+        read = _read(chosen, crops)
         took = 1000 * (time.perf_counter() - begun) / len(crops)
-        print(f"{engine.name}: {took:.1f} ms a cell")
+        print(f"{chosen.name}: {took:.1f} ms a cell")
         for group, told in _groups(crops, read).items():
             print(f"  {group:28} {told}")
 
 
-def _engine(name: str) -> Engine:
+def engine(name: str) -> Engine:
+    """An engine by its name, or our network with the weights of a file."""
     if not name.endswith(".onnx"):
         return engines.load(name)
     from ocr.engines.lipi import Lipi  # noqa: PLC0415 -

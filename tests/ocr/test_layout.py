@@ -48,6 +48,24 @@ def test_a_letter_has_lines_and_no_rows() -> None:
     assert len(page.lines) == 9
 
 
+def test_a_picture_made_smaller_is_looked_at_larger_than_it_states() -> None:
+    """Half of the page's pixels are gone, but it still says 300 dots an inch."""
+    page = drawn.letter(lines=9)
+    height, width = page.shape
+    known, flat = leaves(page, Frame(1, width, height, 300), "0" * 64)
+    assert known.dpi < 220
+    assert len(lay_out(flat).lines) == 9
+
+
+def test_a_line_in_much_smaller_type_is_found_too() -> None:
+    page, title = drawn.letter(lines=6), drawn.letter(lines=1)[190:230]
+    small = cv2.resize(title, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    page[100 : 100 + small.shape[0], : small.shape[1]] = small
+    heights = [line.box.height for line in layout(page).lines]
+    assert len(heights) == 7
+    assert min(heights) < 0.5 * max(heights)
+
+
 def test_an_empty_page_has_nothing() -> None:
     page = layout(drawn.blank())
     assert (page.rows, page.lines) == ((), ())

@@ -57,3 +57,18 @@ def test_a_dot_belongs_to_the_line_it_stands_close_over(gap: int) -> None:
     region[top - gap - 3 : top - gap, 70:73] = 1
     (line,) = lines.find(region, height=26)
     assert line.y0 == (top - gap - 3 if gap == 3 else top)
+
+
+def test_a_page_number_beside_a_heading_in_small_type_is_a_line_of_its_own() -> None:
+    region = np.zeros((120, 400), np.uint8)
+    region[20:32, 300:320] = region[34:46, 20:200] = 1
+    assert len(lines.find(region, height=40)) == 2
+    region[20:32, 100:120] = 1
+    assert len(lines.find(region, height=40)) == 1
+
+
+def test_where_all_lines_touch_the_words_tell_how_high_a_line_is() -> None:
+    apart = marks(*range(40, 340, 40))
+    touching = apart.copy()
+    touching[40:360, 45:46] = 1
+    assert lines.letter_height([touching]) < 2 * lines.letter_height([apart])

@@ -22,14 +22,16 @@ def stamped() -> Grey:
 
 
 def test_a_round_stamp_is_found_where_it_is() -> None:
-    box = max(stamps.find(marks(stamped())), key=lambda box: box.area)
+    seen = marks(stamped())
+    box = max(stamps.find(seen, stamps.rings(seen)), key=lambda box: box.area)
     assert box.centre == pytest.approx((700, 1100), abs=3)
 
 
 def test_a_letter_without_its_stamp_keeps_its_words() -> None:
     plain = marks(drawn.letter(lines=6))
-    assert stamps.find(plain) == []
-    left = stamps.erased(marks(stamped()))
+    assert stamps.find(plain, stamps.rings(plain)) == []
+    seen = marks(stamped())
+    left = stamps.erased(seen, stamps.rings(seen))
     assert left[:900].sum() == pytest.approx(plain[:900].sum(), rel=0.01)
     assert left[990:1210].sum() == 0
 
@@ -69,3 +71,12 @@ def test_a_stamp_as_dark_as_the_words_is_left_with_them() -> None:
     rings = stamps.rings(strokes(inked, 150))
     assert rings
     assert np.array_equal(stamps.lifted(inked, rings), inked)
+    assert stamps.remaining(strokes(inked, 150), rings) == rings
+
+
+def test_a_stamp_that_was_lifted_does_not_remain() -> None:
+    inked = ink(sealed(150), 150)
+    rings = stamps.rings(strokes(inked, 150))
+    assert rings
+    left = stamps.lifted(inked, rings)
+    assert stamps.remaining(strokes(left, 150), rings) == []

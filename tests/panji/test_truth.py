@@ -42,6 +42,14 @@ def test_boxes_are_led_to_the_page_as_it_was_fed(tmp_path: Path, turned: int, bo
     assert (page.kind, page.condition, page.writing) == ("dak", "light-hand", "handwriting")
 
 
+def test_a_text_beside_a_picture_is_what_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / "a.1.gt.txt").write_text("थाना तिर्वा\n", encoding="utf-8")
+    (tmp_path / "a.1.png").touch()
+    (tmp_path / "alone.gt.txt").write_text("थाना", encoding="utf-8")
+    (page,) = known(tmp_path)
+    assert (page.picture.name, page.text, page.cells) == ("a.1.png", "थाना तिर्वा\n", ())
+
+
 def test_a_folder_without_known_pages_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "alone.json").write_text("{}")
     with pytest.raises(NoTruth):
