@@ -48,6 +48,10 @@ class Persons:
         """Those whose name sounds so, and whether a limit kept others out."""
         return await self._found(_called)
 
+    async def kindred(self) -> tuple[list[Person], bool]:
+        """Those called so whose relative's name begins alike."""
+        return await self._found(_kindred)
+
     async def nearly(self) -> tuple[list[Person], bool]:
         """Those whose name or relative is a slip or a misread letter away, or the words' first."""
         name, kin = await _heard(self._ask, self._query)
@@ -137,6 +141,12 @@ def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     yield form.equal("short", sound), FEW
 
 
+def _kindred(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
+    sound, kin = sounding(query.name)[0], key(query.relative)
+    if sound and kin:
+        yield form.held([sound], [KIN + kin[:2]]), MOST
+
+
 def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator[tuple[str, int]]:
     """The same for what the name and the relative may have been."""
     kins = [KIN + key for key in (kin.said[0], *kin.keys) if key]
@@ -147,8 +157,6 @@ def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator
     for narrow in (_places(query.place), kins):
         if narrow:
             yield form.held([name.said[0], *name.keys], narrow), NEARLY
-    if kin.said[0]:
-        yield form.held([name.said[0]], [KIN + kin.said[0][:2]]), MOST
     for sound, spelling in name.misread:
         yield form.written(sound, spelling), EACH
     if name.keys:
