@@ -15,7 +15,7 @@ from storage.search.lines import FEW, lines
 from storage.search.lines import MOST as MOST_LINES
 from storage.search.persons import Persons
 from storage.search.query import Query, understood
-from storage.search.rank import KINDRED, READ, Ranked, Scored, near, ranked, scored, settled
+from storage.search.rank import Ranked, Scored, near, ranked, scored, settled
 
 LIMIT: Final = 20
 MOST: Final = 200
@@ -58,15 +58,13 @@ async def _candidates(
         async with asking(seconds) as ask:
             if query.name or query.relative:
                 look = Persons(ask, query, seer, filters)
-                for told, score in (
-                    (look.called, READ),
-                    (look.kindred, KINDRED),
-                    (look.nearly, READ),
-                ):
-                    if not settled(best, score):
-                        others, cut = await told()
-                        people, many = people + scored(query, others), many or cut
-                        best = ranked(query, people, ())
+                called, many = await look.called()
+                people = scored(query, called)
+                best = ranked(query, people, ())
+                if not settled(best):
+                    others, cut = await look.nearly()
+                    people, many = people + scored(query, others), many or cut
+                    best = ranked(query, people, ())
             # Where persons are found, the rows that say the same words are mostly theirs.
             most = FEW if settled(best) else MOST_LINES
             found, more = await lines(

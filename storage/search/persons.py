@@ -48,10 +48,6 @@ class Persons:
         """Those whose name sounds so, and whether a limit kept others out."""
         return await self._found(_called)
 
-    async def kindred(self) -> tuple[list[Person], bool]:
-        """Those called so whose relative's name begins alike."""
-        return await self._found(_kindred)
-
     async def nearly(self) -> tuple[list[Person], bool]:
         """Those whose name or relative is a slip or a misread letter away, or the words' first."""
         name, kin = await _heard(self._ask, self._query)
@@ -139,12 +135,6 @@ def _called(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
     yield form.written(sound, spelling), FEW
     yield form.equal("key", sound), FEW if kin else MOST
     yield form.equal("short", sound), FEW
-
-
-def _kindred(query: Query, form: _Form) -> Iterator[tuple[str, int]]:
-    sound, kin = sounding(query.name)[0], key(query.relative)
-    if sound and kin:
-        yield form.held([sound], [KIN + kin[:2]]), MOST
 
 
 def _nearly(query: Query, form: _Form, *, name: _Heard, kin: _Heard) -> Iterator[tuple[str, int]]:

@@ -24,8 +24,6 @@ _RELATIVE, _PLACE, _UNSAID = 0.6, 0.4, 0.5
 _ALIAS, _SHORT = 0.01, 0.04
 READ: Final = 0.94
 """A letter misread: who sounds exactly so comes before."""
-KINDRED: Final = 0.98
-"""Who is called so, and whose relative's name only begins so, comes after."""
 FIRST: Final = 5
 LIKELY: Final = 0.8
 _SOUND, _PART = 0.35, 0.95
@@ -83,12 +81,9 @@ def _mixed(found: Sequence[Ranked]) -> list[Ranked]:
     return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def settled(best: Sequence[Ranked], score: float = READ) -> bool:
-    """Whether the first five are so good that nobody who is only nearly called so comes before.
-
-    Or, with another score, nobody who can have no better one.
-    """
-    return len(best) >= FIRST and best[FIRST - 1].score > score
+def settled(best: Sequence[Ranked]) -> bool:
+    """Whether the first five are so good that nobody who is only nearly called so comes before."""
+    return len(best) >= FIRST and best[FIRST - 1].score > READ
 
 
 def near(best: Sequence[Ranked]) -> bool:
