@@ -12,8 +12,9 @@ import numpy as np
 
 from ocr import stamps
 from ocr.flatten import flatten
+from ocr.folds import unfolded
 from ocr.geometry import Box, Mesh, mesh
-from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
 from ocr.scan import Frame
@@ -78,7 +79,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
     """The leaf with these flat grey pixels, cleaned."""
     small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
-    full = unfolded(ink(pixels, dpi))
+    full = unfolded(ink(pixels, dpi), dpi)
     rings = stamps.rings(marks)
     seals = stamps.find(marks, rings)
     if rings:
@@ -100,7 +101,7 @@ def _larger(box: Box, factor: float) -> Box:
 
 
 def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)))
+    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)), WORK_DPI)
     return inked, strokes(inked, WORK_DPI)
 
 

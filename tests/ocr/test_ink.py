@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ocr.ink import Grey, ink, sheet, strokes, unfolded
+from ocr.folds import unfolded
+from ocr.ink import Grey, ink, sheet, strokes
 from tests.ocr import drawn
 
 
@@ -37,7 +38,7 @@ def folded() -> Grey:
 
 
 def test_a_fold_is_no_ink_but_a_rule_on_it_is() -> None:
-    left = unfolded(ink(folded(), 150))
+    left = unfolded(ink(folded(), 150), 150)
     assert left[440:465, 300:304].max() < 30
     assert left[470, 600] > 60
 
@@ -46,4 +47,4 @@ def test_paper_ruled_from_edge_to_edge_keeps_its_rules() -> None:
     page = drawn.blank()
     page[200:1500:60] = 90
     inked = ink(page, 150)
-    assert np.array_equal(unfolded(inked), inked)
+    assert np.array_equal(unfolded(inked, 150), inked)

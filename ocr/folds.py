@@ -1,0 +1,141 @@
+"""The ink of a page loses its folds: lines that run on where neither words nor rules do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.geometry import Box
+from ocr.ink import Ink, reduced, strokes
+
+_TEXT_DPI = 75
+"""Resolution at which it is seen how far the writing of a page reaches."""
+
+_FAINTEST = 12
+"""Ink (of 255) of the faintest fold."""
+
+_MOST = 3
+"""More such lines are the ruling of the paper."""
+
+_BEYOND, _WITHIN = 0.4, 0.125
+"""Share of a margin, counted from the text, that a fold crosses, and that a rule reaches into."""
+
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """A straight line through (0, `start`), `slope` down a pixel, and the ink on and beside it.
+
+    `ink` belongs to the rows from `len(ink) // 2` above the line to as many below it.
+    """
+
+    start: float
+    slope: float
+    ink: Bytes
+
+
+def unfolded(inked: Ink, dpi: int) -> Ink:
+    """The ink without the folds that run across or down the page, straight and nearly level.
+
+    Of all that lies on one as much is taken away as both margins show of it, so that a rule or
+    a word on a fold stays.
+    """
+    text = _text(inked, dpi)
+    level = _without(inked, _folds(inked, (text.x0, text.x1), dpi))
+    upright = [*_folds(level.T, (text.y0, text.y1), dpi)]
+    return np.ascontiguousarray(_without(level.T, upright).T) if upright else level
+
+
+def _text(inked: Ink, dpi: int) -> Box:
+    """The box around the strokes that are as high and as wide as letters and words."""
+    small, factor = reduced(inked, dpi, _TEXT_DPI)
+    marks = strokes(small, _TEXT_DPI)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    letters = (down > _TEXT_DPI // 18) & (down < _TEXT_DPI // 3) & (across > _TEXT_DPI // 25)
+    found = stats[letters & (across < 2 * _TEXT_DPI)]
+    height, width = inked.shape
+    if not len(found):
+        return Box(0, 0, width, height)
+    left, top = (_reach(found[:, k], found[:, 4], 0.005) for k in (0, 1))
+    right, foot = (_reach(found[:, k] + found[:, k + 2], found[:, 4], 0.995) for k in (0, 1))
+    return Box(*(float(v) / factor for v in (left, top, max(right, left), max(foot, top))))
+
+
+def _reach(at: NDArray[np.int32], ink: NDArray[np.int32], share: float) -> int:
+    """The place before which this share of the ink lies."""
+    order = np.argsort(at)
+    sums = np.cumsum(ink[order])
+    return int(at[order][np.searchsorted(sums, share * sums[-1])])
+
+
+def _folds(inked: Ink, text: tuple[float, float], dpi: int) -> Iterator[Fold]:
+    """The folds across the page, text being so far from its left edge to its right."""
+    width = inked.shape[1]
+    sides = _margin(0, text[0]), _margin(width, text[1])
+    left, right = (_proud(inked[:, slice(*side)], dpi) for side in sides)
+    ends = _lines(left), _lines(right)
+    if max(map(len, ends)) > _MOST:
+        return
+    (from_, to), near = (sum(side) / 2 for side in sides), dpi // 10
+    for a in ends[0]:
+        b = min(ends[1], key=lambda y: abs(y - a), default=None)
+        if b is not None and abs(b - a) <= near:
+            slope = (b - a) / (to - from_)
+            seen = np.minimum(_around(left, a, near // 2), _around(right, b, near // 2))
+            yield Fold(a - slope * from_, slope, seen)
+
+
+def _margin(edge: int, text: float) -> tuple[int, int]:
+    """The part of a margin that a fold crosses and a rule hardly reaches: left, right.
+
+    The far part may be the scanner's bed.
+    """
+    room = text - edge
+    ends = round(text - _BEYOND * room), round(text - _WITHIN * room)
+    return min(ends), max(ends)
+
+
+def _proud(margin: Ink, dpi: int) -> Bytes:
+    """(height,) ink that all of a margin has in a row of pixels more than the rows around it."""
+    if margin.shape[1] < dpi // 12:
+        return np.zeros(margin.shape[0], np.uint8)
+    usual = np.percentile(margin, 30, axis=1).astype(np.uint8).reshape(-1, 1)
+    # A smooth grain is everywhere; a fold stands out from the rows above and below it.
+    wide = min(max(3, dpi // 6) | 1, 255)
+    return cv2.subtract(usual, cv2.medianBlur(usual, wide)).ravel()
+
+
+def _lines(proud: Bytes) -> list[float]:
+    """Heights of the lines that stand out."""
+    count, labels = cv2.connectedComponents((proud > _FAINTEST).astype(np.uint8).reshape(-1, 1))
+    rows = np.arange(len(proud))
+    return [
+        float(np.average(rows[here], weights=proud[here]))
+        for n in range(1, count)
+        if (here := labels.ravel() == n).any()
+    ]
+
+
+def _around(proud: Bytes, at: float, near: int) -> Bytes:
+    """The ink of the rows up to `near` above and below a height, none beyond the page."""
+    return np.pad(proud, near)[round(at) : round(at) + 2 * near + 1]
+
+
+def _without(inked: Ink, folds: Iterator[Fold] | list[Fold]) -> Ink:
+    """The ink less that of the folds."""
+    left: Ink | None = None
+    for fold in folds:
+        left = inked.copy() if left is None else left
+        middle = np.round(fold.start + fold.slope * np.arange(inked.shape[1])).astype(int)
+        near = len(fold.ink) // 2
+        top, foot = max(middle.min() - near, 0), middle.max() + near + 1
+        rows = np.arange(top, min(foot, inked.shape[0])).reshape(-1, 1) - middle + near + 1
+        padded = cv2.dilate(np.pad(fold.ink, 1).reshape(-1, 1), np.ones((3, 1), np.uint8)).ravel()
+        left[top:foot] = cv2.subtract(left[top:foot], padded[np.clip(rows, 0, len(padded) - 1)])
+    return inked if left is None else left
