@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -25,6 +26,7 @@ _BEYOND, _WITHIN = 0.4, 0.125
 """Share of a margin, counted from the text, that a fold crosses, and that a rule reaches into."""
 
 Bytes = NDArray[np.uint8]
+Numbers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,9 +48,9 @@ def unfolded(inked: Ink, dpi: int) -> Ink:
     a word on a fold stays.
     """
     text = _text(inked, dpi)
-    level = _without(inked, _folds(inked, (text.x0, text.x1), dpi))
-    upright = [*_folds(level.T, (text.y0, text.y1), dpi)]
-    return np.ascontiguousarray(_without(level.T, upright).T) if upright else level
+    level = _without(inked, _folds(inked, text, dpi))
+    turned = Box(text.y0, text.x0, text.y1, text.x1)
+    return np.ascontiguousarray(_without(level.T, _folds(level.T, turned, dpi)).T)
 
 
 def _text(inked: Ink, dpi: int) -> Box:
@@ -57,38 +59,36 @@ def _text(inked: Ink, dpi: int) -> Box:
     marks = strokes(small, _TEXT_DPI)
     _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    letters = (down > _TEXT_DPI // 18) & (down < _TEXT_DPI // 3) & (across > _TEXT_DPI // 25)
-    found = stats[letters & (across < 2 * _TEXT_DPI)]
+    words = (down > _TEXT_DPI // 18) & (down < _TEXT_DPI // 3) & (across < 2 * _TEXT_DPI)
+    found: Numbers = stats[words & (2 * across > down) & (across < 8 * down)].astype(np.int64)
     height, width = inked.shape
     if not len(found):
         return Box(0, 0, width, height)
-    left, top = (_reach(found[:, k], found[:, 4], 0.005) for k in (0, 1))
-    right, foot = (_reach(found[:, k] + found[:, k + 2], found[:, 4], 0.995) for k in (0, 1))
+    left, top = (_reach(found[:, k], found[:, 4], 0.01) for k in (0, 1))
+    right, foot = (_reach(found[:, k] + found[:, k + 2], found[:, 4], 0.99) for k in (0, 1))
     return Box(*(float(v) / factor for v in (left, top, max(right, left), max(foot, top))))
 
 
-def _reach(at: NDArray[np.int32], ink: NDArray[np.int32], share: float) -> int:
+def _reach(at: Numbers, ink: Numbers, share: float) -> int:
     """The place before which this share of the ink lies."""
     order = np.argsort(at)
     sums = np.cumsum(ink[order])
     return int(at[order][np.searchsorted(sums, share * sums[-1])])
 
 
-def _folds(inked: Ink, text: tuple[float, float], dpi: int) -> Iterator[Fold]:
-    """The folds across the page, text being so far from its left edge to its right."""
-    width = inked.shape[1]
-    sides = _margin(0, text[0]), _margin(width, text[1])
+def _folds(inked: Ink, text: Box, dpi: int) -> Iterator[Fold]:
+    """The folds across the page at the height of its text."""
+    sides = _margin(0, text.x0), _margin(inked.shape[1], text.x1)
     left, right = (_proud(inked[:, slice(*side)], dpi) for side in sides)
-    ends = _lines(left), _lines(right)
-    if max(map(len, ends)) > _MOST:
-        return
     (from_, to), near = (sum(side) / 2 for side in sides), dpi // 10
-    for a in ends[0]:
-        b = min(ends[1], key=lambda y: abs(y - a), default=None)
-        if b is not None and abs(b - a) <= near:
-            slope = (b - a) / (to - from_)
-            seen = np.minimum(_around(left, a, near // 2), _around(right, b, near // 2))
-            yield Fold(a - slope * from_, slope, seen)
+    lines = [a for a in _lines(left) if text.y0 < a < text.y1]
+    ends = [(a, b) for a in lines for b in _lines(right) if abs(b - a) <= near]
+    if len(ends) > _MOST:
+        return
+    for a, b in ends:
+        slope = (b - a) / (to - from_)
+        seen = np.minimum(_around(left, a, near // 2), _around(right, b, near // 2))
+        yield Fold(a - slope * from_, slope, seen)
 
 
 def _margin(edge: int, text: float) -> tuple[int, int]:
@@ -108,7 +108,7 @@ def _proud(margin: Ink, dpi: int) -> Bytes:
     usual = np.percentile(margin, 30, axis=1).astype(np.uint8).reshape(-1, 1)
     # A smooth grain is everywhere; a fold stands out from the rows above and below it.
     wide = min(max(3, dpi // 6) | 1, 255)
-    return cv2.subtract(usual, cv2.medianBlur(usual, wide)).ravel()
+    return np.asarray(cv2.subtract(usual, cv2.medianBlur(usual, wide)), np.uint8).ravel()
 
 
 def _lines(proud: Bytes) -> list[float]:
@@ -127,7 +127,7 @@ def _around(proud: Bytes, at: float, near: int) -> Bytes:
     return np.pad(proud, near)[round(at) : round(at) + 2 * near + 1]
 
 
-def _without(inked: Ink, folds: Iterator[Fold] | list[Fold]) -> Ink:
+def _without(inked: Ink, folds: Iterator[Fold]) -> Ink:
     """The ink less that of the folds."""
     left: Ink | None = None
     for fold in folds:
