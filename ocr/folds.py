@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -24,6 +24,12 @@ _MOST = 3
 
 _BEYOND, _WITHIN = 0.4, 0.125
 """Share of a margin, counted from the text, that a fold crosses, and that a rule reaches into."""
+
+_PLAY = _TEXT_DPI // 20
+"""Text may reach so far over its outer rule."""
+
+_UPRIGHT = 0.5
+"""Share of the text's height that an upright rule takes at least, dashed ones too."""
 
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.integer[Any]]
@@ -66,7 +72,17 @@ def _text(inked: Ink, dpi: int) -> Box:
         return Box(0, 0, width, height)
     left, top = (_reach(found[:, k], found[:, 4], 0.01) for k in (0, 1))
     right, foot = (_reach(found[:, k] + found[:, k + 2], found[:, 4], 0.99) for k in (0, 1))
-    return Box(*(float(v) / factor for v in (left, top, max(right, left), max(foot, top))))
+    column = (small[top : max(foot, top + 1)] > _FAINTEST).astype(np.uint8)
+    ruled = cv2.dilate(column, np.ones((1, 3), np.uint8)).mean(axis=0) > _UPRIGHT
+    sides = _out(ruled, left, -1), _out(ruled, max(right, left, _PLAY), 1)
+    return Box(*(float(v) / factor for v in (sides[0], top, sides[1], max(foot, top))))
+
+
+def _out(ruled: NDArray[np.bool_], edge: int, step: Literal[-1, 1]) -> int:
+    """The edge of the text, or the first upright rule outside it: beyond is the paper's edge."""
+    beyond = ruled[edge - _PLAY :] if step > 0 else ruled[: edge + _PLAY + 1][::-1]
+    at = int(np.argmax(beyond)) if beyond.any() else 0
+    return edge + step * max(at - _PLAY, 0)
 
 
 def _reach(at: Numbers, ink: Numbers, share: float) -> int:

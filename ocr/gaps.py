@@ -27,9 +27,9 @@ from ocr.bars import (
     plumb,
     runs_across,
 )
-from ocr.geometry import union
+from ocr.geometry import Box, union
 from ocr.ink import Mask
-from ocr.streams import columns, slant_of
+from ocr.streams import columns, headed, slant_of
 
 _APART = 5.0
 """A blank higher than this, in line heights, ends a table without rules."""
@@ -39,6 +39,9 @@ _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
 
 _HIGHEST = 5
 """Most lines of a heading that no rule ends."""
+
+_THICK, _BREAK = 4, 15
+"""A level rule keeps to so many pixels about its height, and has no wider breaks."""
 
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
@@ -64,7 +67,7 @@ def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     level_rules = _long_rules(levels, found)
     runs = [run for run in _runs(bars_of(found, height), level_rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
-        if table := _table(run, level_rules, text, height):
+        if table := _table(run, level_rules, text, levels, height):
             return table
     return None
 
@@ -107,26 +110,47 @@ def _runs(bars: list[Bar], level_rules: list[float], height: float) -> list[list
     return runs
 
 
-def _table(run: list[Bar], level_rules: list[float], text: Mask, height: float) -> Gapped | None:
+def _table(
+    run: list[Bar], level_rules: list[float], text: Mask, levels: Mask, height: float
+) -> Gapped | None:
     """The table of a run of bars, without titles above it and signatures below it."""
     slant = slant_of([box for bar in run if _tabular(bar) for box in bar])
     middle = union(box for bar in run for box in bar).centre[1]
-    straight = [plumb(bar, slant, middle) for bar in run]
-    bars, xs = _settled(straight, height)
+    bars, xs = _settled([plumb(bar, slant, middle) for bar in run], height)
     if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if level_rules else _LEAST_BARE):
         return None
     box = union(one for bar in bars for one in bar)
     over = [y for y in level_rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
-    top = over[-1] if over else box.y0 - 2
+    under = [y for y in level_rules if y > box.y1 - 3 and y - box.y1 < _APART * height]
+    top, foot = (over or [box.y0 - 2])[-1], (under or [box.y1 + 2])[0]
     worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0], height) for bar in bars]
-    across = [runs_across(bar, xs, height) for bar in bars]
-    worded = [word or over for word, over in zip(worded, across, strict=True)]
-    head = _head(bars, xs, [y - top for y in level_rules], worded, height)
-    head = min(head, across.index(True)) if any(across[1:head]) else head
+    below = [y - top for y in level_rules]
+    head, across = _told(bars, xs, below, worded, height)
+    xs = headed(bars, xs, head, height)
+    head, across = _told(bars, xs, below, worded, height)
     ys, out = _rows(bars, xs, head, across, text)
-    lean = slant * ((top + box.y1 + 2) / 2 - middle)
-    edges = (min(box.x0, xs[0]), *xs[1:-1], max(box.x1, xs[-1]))
-    return Gapped(tuple(x + lean for x in edges), (top, *ys, box.y1 + 2), out, slant)
+    lean = slant * ((top + foot) / 2 - middle)
+    ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
+    edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
+    return Gapped(tuple(x + lean for x in edges), (top, *ys, foot), out, slant)
+
+
+def _told(
+    bars: list[Bar], xs: tuple[float, ...], below: list[float], worded: list[bool], height: float
+) -> tuple[int, list[bool]]:
+    """How many bars the heading has, and which bars run across the columns."""
+    across = [runs_across(bar, xs, height) for bar in bars]
+    words = [word or over for word, over in zip(worded, across, strict=True)]
+    head = _head(bars, xs, below, words, height)
+    return min(head, across.index(True)) if any(across[1:head]) else head, across
+
+
+def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:
+    """How far the level rule at a height goes on beyond the text to both sides."""
+    rule = levels[max(round(y) - _THICK, 0) : round(y) + _THICK + 1].max(axis=0)
+    blank = np.flatnonzero(cv2.dilate(rule.reshape(1, -1), np.ones((1, _BREAK))).ravel() == 0)
+    before, after = blank[blank < box.x0], blank[blank > box.x1]
+    return float(before.max(initial=0)), float(after.min(initial=levels.shape[1]))
 
 
 def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...]]:

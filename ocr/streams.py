@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr import lines
-from ocr.bars import GAP, Bar, Phrase
+from ocr.bars import GAP, Bar, Phrase, places
+
+_WORDS = 2 * GAP
+"""Words of a cell stand nearer than this, in line heights, where its lines are drawn out."""
+
+_NAMED = 0.6
+"""A heading names at least this share of its columns, or is none."""
 
 _SLANTS = tuple(float(slant) for slant in np.linspace(-0.05, 0.05, 51))
 
@@ -84,3 +91,38 @@ def _least(cover: NDArray[np.float64]) -> float:
     """The middle of the last stretch with the least cover."""
     start, stop = lines.stretches(cover <= cover.min())[-1]
     return (start + stop) / 2
+
+
+def headed(
+    bars: Sequence[Bar], xs: tuple[float, ...], head: int, height: float
+) -> tuple[float, ...]:
+    """The column edges where the heading, the first `head` bars, names most columns.
+
+    A column without a name is a wide blank between two others, or words that stand a little
+    apart from those of the next column. One that stands well apart is a column all the same.
+    """
+    named = {at for bar in bars[:head] for at in places(bar, xs)}
+    kept = list(xs)
+    if len(named) < _NAMED * (len(xs) - 1):
+        return xs
+    for at in sorted(set(range(1, len(xs) - 1)) - named, reverse=True):
+        inside = [box for bar in bars[head:] for box in bar if xs[at] < box.centre[0] < xs[at + 1]]
+        if not inside:
+            kept[at : at + 2] = [(xs[at] + xs[at + 1]) / 2]
+            continue
+        gap, side = min((_apart(bars[head:], xs, side), side) for side in (at, at + 1))
+        if gap < _WORDS * height:
+            del kept[side]
+    return tuple(kept)
+
+
+def _apart(rows: Sequence[Bar], xs: Sequence[float], side: int) -> float:
+    """How far apart phrases stand over an edge as a rule; 0 where one runs across it."""
+    edge, found = xs[side], []
+    for bar in rows:
+        ends = [(one.x1, two.x0) for one, two in pairwise(bar)]
+        found += [
+            x1 - x0 for x0, x1 in ends if x0 <= edge <= x1 and x1 - x0 < xs[side + 1] - xs[side - 1]
+        ]
+        found += [0.0 for box in bar if box.x0 < edge < box.x1]
+    return float(np.median(found)) if found else np.inf
