@@ -28,17 +28,15 @@ from ocr.bars import (
     runs_across,
 )
 from ocr.geometry import Box, union
+from ocr.head import heading
 from ocr.ink import Mask
-from ocr.streams import columns, headed, slant_of
+from ocr.streams import columns, flush, headed, slant_of
 
 _APART = 5.0
 """A blank higher than this, in line heights, ends a table without rules."""
 
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
 """Fewest columns, and fewest rows with and without a rule."""
-
-_HIGHEST = 5
-"""Most lines of a heading that no rule ends."""
 
 _THICK, _BREAK = 4, 15
 """A level rule keeps to so many pixels about its height, and has no wider breaks."""
@@ -125,24 +123,15 @@ def _table(
     top, foot = (over or [box.y0 - 2])[-1], (under or [box.y1 + 2])[0]
     worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0], height) for bar in bars]
     below = [y - top for y in level_rules]
-    head, across = _told(bars, xs, below, worded, height)
+    head, across = heading(bars, xs, below, worded, height)
     xs = headed(bars, xs, head, height)
-    head, across = _told(bars, xs, below, worded, height)
+    head, across = heading(bars, xs, below, worded, height)
     ys, out = _rows(bars, xs, head, across, text)
+    xs = flush(bars[head:], xs, height)
     lean = slant * ((top + foot) / 2 - middle)
     ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
     edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
     return Gapped(tuple(x + lean for x in edges), (top, *ys, foot), out, slant)
-
-
-def _told(
-    bars: list[Bar], xs: tuple[float, ...], below: list[float], worded: list[bool], height: float
-) -> tuple[int, list[bool]]:
-    """How many bars the heading has, and which bars run across the columns."""
-    across = [runs_across(bar, xs, height) for bar in bars]
-    words = [word or over for word, over in zip(worded, across, strict=True)]
-    head = _head(bars, xs, below, words, height)
-    return min(head, across.index(True)) if any(across[1:head]) else head, across
 
 
 def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:
@@ -268,30 +257,3 @@ def _common(values: list[float], within: float) -> bool:
     """Whether half of the values, three at least, lie within so much of one of them."""
     near = [int((np.abs(np.array(values) - one) <= within).sum()) for one in values]
     return max(near) >= max(0.5 * len(values), 3)
-
-
-def _head(
-    bars: list[Bar],
-    xs: Sequence[float],
-    level_rules: list[float],
-    worded: list[bool],
-    height: float,
-) -> int:
-    """How many bars the heading has: down to its rule, or to the first figure of a serial.
-
-    `level_rules` are heights below the top of the table; `worded` whether bars begin with a word.
-    """
-    top = union(bars[0]).y0
-    under = [y for y in level_rules if height < y < 12 * height]
-    if under and (count := sum(middle_of(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
-        return count
-    firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
-    figure = next((n for n in firsts if not worded[n]), 0)
-    words = [n for n in firsts if n < figure]
-    if not words or np.mean([worded[n] for n in firsts if n >= figure]) > 0.4:
-        return 1
-    # Lines of the first entry may stand above its number: the heading ends at the widest blank.
-    ends = range(words[-1] + 1, figure + 1)
-    blank = [union(bars[n]).y0 - union(bars[n - 1]).y1 for n in ends]
-    count = ends[int(np.argmax(blank))]
-    return count if count <= 2 * _HIGHEST else 1
