@@ -137,7 +137,8 @@ def _table(
 def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:
     """How far the level rule at a height goes on beyond the text to both sides."""
     rule = levels[max(round(y) - _THICK, 0) : round(y) + _THICK + 1].max(axis=0)
-    blank = np.flatnonzero(cv2.dilate(rule.reshape(1, -1), np.ones((1, _BREAK))).ravel() == 0)
+    whole = cv2.morphologyEx(rule.reshape(1, -1), cv2.MORPH_CLOSE, np.ones((1, _BREAK)))
+    blank = np.flatnonzero(whole.ravel() == 0)
     before, after = blank[blank < box.x0], blank[blank > box.x1]
     return float(before.max(initial=0)), float(after.min(initial=levels.shape[1]))
 
