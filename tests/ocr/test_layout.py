@@ -56,15 +56,18 @@ def test_the_gutter_of_facing_pages_that_lie_askew_is_found(degrees: float) -> N
 
 def test_two_rows_between_headings_are_two_where_other_rows_are_not_ruled_either() -> None:
     """Column rules leave the headings between rows out; only those are ruled off."""
-    page = drawn.register(XS, YS, row_rules=False)
-    for row in (1, 10, 13):
-        page[YS[row] + 2 : YS[row + 1] - 1, XS[0] + 4 : XS[-1] - 3] = 235
-        drawn.word(page, 300, YS[row] + 20, 500)
-        for y in YS[row : row + 2]:
+    ys = [260, 306, *range(356, 1300, 50)]
+    page = drawn.register(XS, ys, row_rules=False)
+    for row in (1, 10, 13, len(ys) - 2):
+        page[ys[row] + 2 : ys[row + 1] - 1, XS[0] + 4 : XS[-1] - 3] = 235
+        drawn.word(page, 300, ys[row] + 16, 500)
+        for y in ys[row : row + 2]:
             cv2.line(page, (XS[0], y), (XS[-1], y), 70, 2)
     found = layout(page)
-    assert [len(row) for row in found.rows] == [4] * (len(YS) - 4)
-    assert len(found.lines) == 3
+    assert [len(row) for row in found.rows] == [4] * (len(ys) - 5)
+    assert len(found.lines) == 4
+    assert found.rows[0][0].box.x0 == pytest.approx(XS[0], abs=3)
+    assert found.rows[-1][-1].box.x1 == pytest.approx(XS[-1], abs=3)
 
 
 def test_a_letter_has_lines_and_no_rows() -> None:
