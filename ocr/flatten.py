@@ -26,6 +26,18 @@ _STEP = 96
 _TILE = WORK_DPI // 2
 """A long rule counts once per half inch, so that its curve is seen."""
 
+_STROKE, _UPRIGHT = 12, WORK_DPI // 5
+"""Shortest stroke along a line of words, and piece of an upright rule; pixels."""
+
+_BLACK, _FAINT = 255, 25
+"""Ink of a stroke, and of the faintest rule; strokes are told by the ink around them."""
+
+_DASH = WORK_DPI // 12
+"""Widest gap in a dashed rule."""
+
+_LEAN = 5 * WORK_DPI
+"""So many pixels of upright rules tell as much of their lean as the lines of words do."""
+
 _STEEP = 0.015
 """Slope from which a leaf is looked at a second time: a rule leaves its row of pixels there."""
 
@@ -91,9 +103,9 @@ def _laid(grey: Ink, part: Mask, powers: Powers) -> tuple[Surface, Surface]:
     """How far lines of a leaf stray downwards (by these powers) and rules sideways."""
     half = max(part.shape) / 2
     middle = np.array([part.shape[1], part.shape[0]]) / 2
-    across = _slopes(grey, part, longest=12)
+    across = _slopes(grey, _strokes(part), _STROKE, _BLACK * _STROKE)
     level = _fit(across, middle, half, powers, by=0)
-    down = _slopes(grey.T, part.T, longest=WORK_DPI // 5, gap=WORK_DPI // 12)
+    down = _slopes(grey.T, _uprights(grey).T, _UPRIGHT, 2 * _FAINT * _UPRIGHT)
     turned = -float(level.weights[0])
     plumb = _fit(_swapped(down), middle, half, _PLUMB_POWERS, by=1, prior=turned)
     return level, plumb
@@ -111,27 +123,40 @@ def _mesh(leaf: Box, laid: tuple[Surface, Surface]) -> Mesh:
     return mesh(width, height, _STEP, knots)
 
 
-def _slopes(inked: Ink, marks: Mask, longest: int, gap: int = 1) -> Slopes:
-    """Slopes of the near-horizontal lines of at least `longest` pixels, `gap` bridged in them."""
-    bridged = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_CLOSE, np.ones((1, gap)))
-    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, longest)))
-    runs = cv2.dilate(runs, np.ones((3, 1), np.uint8))
+def _strokes(marks: Mask) -> Mask:
+    """The near-horizontal strokes."""
+    return cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((1, _STROKE), np.uint8))
+
+
+def _uprights(inked: Ink) -> Mask:
+    """The upright lines, be they dashed and too faint to be strokes beside the letters."""
+    even = cv2.blur(inked, (3, 1))
+    bridged = cv2.morphologyEx(even, cv2.MORPH_CLOSE, np.ones((_DASH, 1), np.uint8))
+    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
+    return (runs > _FAINT).astype(np.uint8)
+
+
+def _slopes(inked: Ink, lines: Mask, longest: int, least: float) -> Slopes:
+    """Slopes of near-horizontal lines of at least `longest` pixels and `least` ink in all."""
+    runs = cv2.dilate(np.ascontiguousarray(lines), np.ones((3, 1), np.uint8))
     count, labels = cv2.connectedComponents(runs, connectivity=8)
     ys, xs = np.nonzero(runs)
-    tiles = marks.shape[1] // _TILE + 1
+    tiles = runs.shape[1] // _TILE + 1
     piece = labels[ys, xs].astype(np.int64) * tiles + xs // _TILE
     points = np.stack([xs, ys, inked[ys, xs]]).astype(float)
-    return _pieces(piece, points, count * tiles, longest)
+    return _pieces(piece, points, count * tiles, longest, least)
 
 
-def _pieces(piece: NDArray[np.int64], points: Floats, count: int, longest: int) -> Slopes:
+def _pieces(
+    piece: NDArray[np.int64], points: Floats, count: int, longest: int, least: float
+) -> Slopes:
     """Straight-line fits of all pieces at once, by their moments.
 
     `points` are x, y and ink of every pixel (3, n): the ink gives slopes finer than a pixel.
     """
     xs, ys, heavy = points
     total = np.bincount(piece, heavy, count)
-    kept = np.flatnonzero(total >= 255 * longest)
+    kept = np.flatnonzero(total >= least)
     total = np.maximum(total, 1)
 
     def mean(values: Floats) -> Floats:
@@ -162,11 +187,11 @@ def _fit(
 ) -> Surface:
     """The surface whose derivative by x (`by` 0) or y (1) is nearest to the slopes, robustly.
 
-    `prior` is the weight expected of the first power where few lines tell.
+    `prior` is the weight expected of the first power, `_held` how much each holds to that.
     """
     x, y = ((slopes.at - middle) / half).T
     design = np.stack([_derivative(x, y, i, j, by) for i, j in powers], axis=1)
-    ridge = np.diag([WORK_DPI * (0.03 if i + j == 1 else 0.2 * 1.5 ** (i + j)) for i, j in powers])
+    ridge = np.diag(_held(powers, by))
     expected = np.zeros(len(powers))
     expected[0] = prior
     weights: Floats = expected
@@ -179,6 +204,17 @@ def _fit(
         scale = max(float(np.median(error)) * 1.5, 0.002) if error.size else 1.0
         trust = slopes.length / (1 + (error / scale) ** 2)
     return Surface(powers, tuple(float(w) for w in weights))
+
+
+def _held(powers: Powers, by: int) -> list[float]:
+    """Pixels of lines that move a weight half the way from what is expected of it.
+
+    Words are many. Of upright lines a leaf may have none but stems that happen to stand above
+    one another, and then it is taken to be merely turned.
+    """
+    if by == 1:
+        return [_LEAN] * len(powers)
+    return [WORK_DPI * (0.03 if i + j == 1 else 0.2 * 1.5 ** (i + j)) for i, j in powers]
 
 
 def _derivative(x: Floats, y: Floats, i: int, j: int, by: int) -> Floats:

@@ -27,9 +27,10 @@ from ocr.bars import (
     plumb,
     runs_across,
 )
-from ocr.geometry import union
+from ocr.geometry import Box, union
+from ocr.head import heading
 from ocr.ink import Mask
-from ocr.streams import columns, slant_of
+from ocr.streams import columns, flush, headed, slant_of
 
 _APART = 5.0
 """A blank higher than this, in line heights, ends a table without rules."""
@@ -37,8 +38,8 @@ _APART = 5.0
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
 """Fewest columns, and fewest rows with and without a rule."""
 
-_HIGHEST = 5
-"""Most lines of a heading that no rule ends."""
+_THICK, _BREAK = 4, 15
+"""A level rule keeps to so many pixels about its height, and has no wider breaks."""
 
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
@@ -64,7 +65,7 @@ def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     level_rules = _long_rules(levels, found)
     runs = [run for run in _runs(bars_of(found, height), level_rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
-        if table := _table(run, level_rules, text, height):
+        if table := _table(run, level_rules, text, levels, height):
             return table
     return None
 
@@ -107,26 +108,39 @@ def _runs(bars: list[Bar], level_rules: list[float], height: float) -> list[list
     return runs
 
 
-def _table(run: list[Bar], level_rules: list[float], text: Mask, height: float) -> Gapped | None:
+def _table(
+    run: list[Bar], level_rules: list[float], text: Mask, levels: Mask, height: float
+) -> Gapped | None:
     """The table of a run of bars, without titles above it and signatures below it."""
     slant = slant_of([box for bar in run if _tabular(bar) for box in bar])
     middle = union(box for bar in run for box in bar).centre[1]
-    straight = [plumb(bar, slant, middle) for bar in run]
-    bars, xs = _settled(straight, height)
+    bars, xs = _settled([plumb(bar, slant, middle) for bar in run], height)
     if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if level_rules else _LEAST_BARE):
         return None
     box = union(one for bar in bars for one in bar)
     over = [y for y in level_rules if y <= box.y0 + 3 and box.y0 - y < 2 * height]
-    top = over[-1] if over else box.y0 - 2
+    under = [y for y in level_rules if y > box.y1 - 3 and y - box.y1 < _APART * height]
+    top, foot = (over or [box.y0 - 2])[-1], (under or [box.y1 + 2])[0]
     worded = [has_headline(text, plumb(bar[:1], -slant, middle)[0], height) for bar in bars]
-    across = [runs_across(bar, xs, height) for bar in bars]
-    worded = [word or over for word, over in zip(worded, across, strict=True)]
-    head = _head(bars, xs, [y - top for y in level_rules], worded, height)
-    head = min(head, across.index(True)) if any(across[1:head]) else head
+    below = [y - top for y in level_rules]
+    head, across = heading(bars, xs, below, worded, height)
+    xs = headed(bars, xs, head, height)
+    head, across = heading(bars, xs, below, worded, height)
     ys, out = _rows(bars, xs, head, across, text)
-    lean = slant * ((top + box.y1 + 2) / 2 - middle)
-    edges = (min(box.x0, xs[0]), *xs[1:-1], max(box.x1, xs[-1]))
-    return Gapped(tuple(x + lean for x in edges), (top, *ys, box.y1 + 2), out, slant)
+    xs = flush(bars[head:], xs, height)
+    lean = slant * ((top + foot) / 2 - middle)
+    ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
+    edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
+    return Gapped(tuple(x + lean for x in edges), (top, *ys, foot), out, slant)
+
+
+def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:
+    """How far the level rule at a height goes on beyond the text to both sides."""
+    rule = levels[max(round(y) - _THICK, 0) : round(y) + _THICK + 1].max(axis=0)
+    whole = cv2.morphologyEx(rule.reshape(1, -1), cv2.MORPH_CLOSE, np.ones((1, _BREAK)))
+    blank = np.flatnonzero(whole.ravel() == 0)
+    before, after = blank[blank < box.x0], blank[blank > box.x1]
+    return float(before.max(initial=0)), float(after.min(initial=levels.shape[1]))
 
 
 def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...]]:
@@ -244,30 +258,3 @@ def _common(values: list[float], within: float) -> bool:
     """Whether half of the values, three at least, lie within so much of one of them."""
     near = [int((np.abs(np.array(values) - one) <= within).sum()) for one in values]
     return max(near) >= max(0.5 * len(values), 3)
-
-
-def _head(
-    bars: list[Bar],
-    xs: Sequence[float],
-    level_rules: list[float],
-    worded: list[bool],
-    height: float,
-) -> int:
-    """How many bars the heading has: down to its rule, or to the first figure of a serial.
-
-    `level_rules` are heights below the top of the table; `worded` whether bars begin with a word.
-    """
-    top = union(bars[0]).y0
-    under = [y for y in level_rules if height < y < 12 * height]
-    if under and (count := sum(middle_of(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
-        return count
-    firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
-    figure = next((n for n in firsts if not worded[n]), 0)
-    words = [n for n in firsts if n < figure]
-    if not words or np.mean([worded[n] for n in firsts if n >= figure]) > 0.4:
-        return 1
-    # Lines of the first entry may stand above its number: the heading ends at the widest blank.
-    ends = range(words[-1] + 1, figure + 1)
-    blank = [union(bars[n]).y0 - union(bars[n - 1]).y1 for n in ends]
-    count = ends[int(np.argmax(blank))]
-    return count if count <= 2 * _HIGHEST else 1

@@ -16,6 +16,9 @@ from ocr.rules import Rules
 _INSET = WORK_DPI // 50
 """Cells keep this far from their rules, in work pixels."""
 
+_SURELY = 3
+"""So many entries in a band of the first column are as many rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -92,22 +95,23 @@ def gapped(found: Gapped) -> Grid:
 def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
     """The grid with its unruled bands cut into rows, one for each line of the first column.
 
-    Under a heading with no further rules two entries are enough; where some rows are ruled a
-    band must hold three, since the number of a ruled row may itself take two lines.
+    Where most entries stand in bands of three and more, two are enough to cut a band; elsewhere
+    it must hold three, since the number of a ruled row may itself take two lines.
     """
-    least = 2 if grid.rows <= 2 else 3
-    ys = [grid.ys[0], grid.ys[1]] if grid.rows else list(grid.ys)
-    for row in range(1, grid.rows):
-        ys += _cuts(grid.inside(row, 0), grid, marks, height, least)
-        ys.append(grid.ys[row + 1])
+    rooms = [grid.inside(row, 0) for row in range(1, grid.rows)]
+    bands = [lines.find(part(marks, room), height) for room in rooms]
+    counts = [len(entries) for entries in bands]
+    unruled = grid.rows <= 2 or 2 * sum(n for n in counts if n >= _SURELY) > sum(counts)
+    ys = [*grid.ys[:2]]
+    for room, entries, foot in zip(rooms, bands, grid.ys[2:], strict=True):
+        if len(entries) >= (2 if unruled else _SURELY):
+            ys += _cuts(room, entries, grid, marks)
+        ys.append(foot)
     return replace(grid, ys=tuple(ys))
 
 
-def _cuts(room: Box, grid: Grid, marks: Mask, height: float, least: int) -> list[float]:
+def _cuts(room: Box, entries: list[Box], grid: Grid, marks: Mask) -> list[float]:
     """Heights between the entries of one band, `room` being its cell in the first column."""
-    entries = lines.find(part(marks, room), height)
-    if len(entries) < least:
-        return []
     profile = marks[:, round(grid.xs[0]) : round(grid.xs[-1])].sum(axis=1)
     cuts = []
     for above, below in itertools.pairwise(entries):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from cv2.typing import MatLike
-from numpy.typing import NDArray
 
 Grey = MatLike
 """(height, width) uint8, 0 black, 255 white."""
@@ -21,12 +20,6 @@ WORK_DPI = 150
 
 _PAPER_DPI = 75
 """Resolution at which the paper's own brightness is followed: strokes are a pixel wide here."""
-
-_FOLD = 20
-"""Ink (of 255) of the faintest fold."""
-
-_FOLDS = 3
-"""More lines than this from edge to edge are the ruling of the paper."""
 
 _BED = 0.45
 """Paper darker than this share of the page's own brightness is bed, gutter or shadow."""
@@ -53,39 +46,6 @@ def ink(pixels: Grey, dpi: int) -> Ink:
     """0 where the page is bare, 255 where it is black, whatever the light on it; same shape."""
     ground = np.maximum(_enlarged(paper(pixels, dpi), pixels), 1)
     return cv2.bitwise_not(cv2.divide(pixels, ground, scale=255.0))
-
-
-def unfolded(inked: Ink) -> Ink:
-    """The ink without folds: lines that run straight from edge to edge of the page.
-
-    Of all that lies on such a line as much is taken away as both its ends have, beyond any
-    table, so that a rule or a word on a fold stays.
-    """
-    across = _ends(inked)
-    down = _ends(cv2.transpose(inked)).reshape(1, -1)
-    if not (across.any() or down.any()):
-        return inked
-    return cv2.subtract(cv2.subtract(inked, _spread(across, inked)), _spread(down, inked))
-
-
-def _ends(inked: Ink) -> NDArray[np.uint8]:
-    """(height, 1) ink that both ends of a row of pixels share, where it is a fold; else 0."""
-    near, far = inked.shape[1] // 100, inked.shape[1] // 22
-    left, right = inked[:, near:far], inked[:, -far:-near]
-    # A smooth grain is everywhere; a fold stands out from the rows above and below it.
-    shared = np.minimum(np.median(left, axis=1), np.median(right, axis=1)).astype(np.uint8)
-    wide = max(3, inked.shape[0] // 60) | 1
-    column = shared.reshape(-1, 1)
-    proud = cv2.subtract(column, cv2.medianBlur(column, min(wide, 255)))
-    count, _ = cv2.connectedComponents((proud > _FOLD).astype(np.uint8))
-    if not 1 < count <= _FOLDS + 1:
-        return np.zeros((len(column), 1), np.uint8)
-    reach = cv2.dilate((proud > _FOLD).astype(np.uint8), np.ones((7, 1), np.uint8))
-    return np.asarray(proud * reach, np.uint8)
-
-
-def _spread(line: NDArray[np.uint8], like: Ink) -> Ink:
-    return np.broadcast_to(line, like.shape).copy()
 
 
 def sheet(pixels: Grey, dpi: int) -> Mask:

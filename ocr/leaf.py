@@ -5,16 +5,19 @@ A `FlatLeaf` holds pixels and lives only while its page is read; it is never sto
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr import stamps
 from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
+from ocr.folds import unfolded
 from ocr.geometry import Box, Mesh, mesh
-from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes, unfolded
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
 from ocr.lines import word_height
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
@@ -30,6 +33,9 @@ _SMALLEST, _USUAL = 17, 20
 
 _GUTTER_DARK = 0.8
 """A gutter is darker than this share of the paper beside it."""
+
+_STRIPS, _LEAN, _LEANS = 12, 0.09, 12
+"""A gutter is followed through so many strips, leaning by up to so much, in so many steps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +96,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
     """The leaf with these flat grey pixels, cleaned."""
     small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
-    full = unfolded(ink(pixels, dpi))
+    full = unfolded(ink(pixels, dpi), dpi)
     rings = stamps.rings(marks)
     seals = stamps.find(marks, rings)
     if rings:
@@ -127,7 +133,7 @@ def _larger(box: Box, factor: float) -> Box:
 
 
 def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)))
+    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)), WORK_DPI)
     return inked, strokes(inked, WORK_DPI)
 
 
@@ -162,10 +168,24 @@ def _gutter(small: Grey) -> int | None:
     height, width = small.shape
     if width < 1.1 * height:
         return None
-    columns = np.median(small[height // 10 : -height // 10], axis=0)
-    columns = cv2.blur(columns.reshape(1, -1), (WORK_DPI // 15, 1)).ravel()
     low, high = round(0.35 * width), round(0.65 * width)
-    at = low + int(columns[low:high].argmin())
     near, far = width // 30, width // 12
+    columns = min(_leaning(small), key=lambda one: one[low:high].min())
+    at = low + int(columns[low:high].argmin())
     beside = np.concatenate([columns[at - far : at - near], columns[at + near : at + far]])
     return at if columns[at] < _GUTTER_DARK * float(np.median(beside)) else None
+
+
+def _leaning(small: Grey) -> Iterator[NDArray[np.float64]]:
+    """How bright the page is from left to right, along lines of each lean that a scan may have.
+
+    Columns of pixels would smear the gutter of a page that lies askew.
+    """
+    height = small.shape[0]
+    strips = np.array_split(small[height // 10 : -height // 10], _STRIPS)
+    bright = cv2.blur(np.array([np.median(s, axis=0) for s in strips]), (WORK_DPI // 15, 1))
+    apart = 0.8 * height / _STRIPS
+    for lean in np.linspace(-_LEAN, _LEAN, 2 * _LEANS + 1):
+        by = [round(lean * apart * (n - (_STRIPS - 1) / 2)) for n in range(_STRIPS)]
+        rolled = [np.roll(strip, -dx) for strip, dx in zip(bright, by, strict=True)]
+        yield np.mean(rolled, axis=0)

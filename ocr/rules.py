@@ -142,7 +142,7 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
 
     None if it is small, has less than two columns, or no level rules around its heading.
     """
-    box = _outline(uprights)
+    box = _outline(uprights, levels)
     if box is None or box.area < _LEAST_AREA * uprights.size:
         return None
     x0, x1 = int(box.x0), int(box.x1)
@@ -164,16 +164,20 @@ def _held(columns: list[float], rows: list[float], levels: Mask) -> list[float]:
     for outer, inward in ((0, 1), (-1, -1)):
         while len(columns) > 3 and len(rows) > 1:
             span = sorted((columns[outer] + 2 * inward, columns[outer] + _SIDE * inward))
-            touching = [_inked(levels, span, round(y)) > 0.5 for y in rows]
-            if np.mean(touching) > 0.4:
+            if _touching(levels, span, rows) > 0.4:
                 break
             columns = columns[1:] if outer == 0 else columns[:-1]
     return columns
 
 
-def _inked(levels: Mask, span: list[float], y: int) -> float:
+def _touching(levels: Mask, span: list[float], rows: list[float]) -> float:
+    """Share of the row rules that run on over a stretch, be they a little bent there."""
+    return float(np.mean([_inked(levels, span, round(y), 3 * _NEAR) > 0.5 for y in rows]))
+
+
+def _inked(levels: Mask, span: list[float], y: int, near: int = _NEAR) -> float:
     """Share of a stretch of a few pixels that has a level line at height y."""
-    band = levels[max(y - _NEAR, 0) : y + _NEAR + 1, max(round(span[0]), 0) : round(span[1])]
+    band = levels[max(y - near, 0) : y + near + 1, max(round(span[0]), 0) : round(span[1])]
     return float(band.max(axis=0).mean()) if band.size else 0.0
 
 
@@ -205,10 +209,11 @@ def _without_slivers(columns: list[float]) -> list[float]:
     return columns
 
 
-def _outline(uprights: Mask) -> Box | None:
+def _outline(uprights: Mask, levels: Mask) -> Box | None:
     """The box around the upright rules, as high as most of them are.
 
-    A page's edge that hangs together with the table runs on beyond it and is left out.
+    A page's edge that hangs together with the table runs on beyond it and is left out. So do a
+    table's own outer rules where the inner ones leave out the headings between its rows.
     """
     share = _share(uprights, axis=0)
     if not share.any():
@@ -219,7 +224,33 @@ def _outline(uprights: Mask) -> Box | None:
     kept = [x for x, a, b in ends if a > top - _PLUMB and b < bottom + _PLUMB]
     if len(kept) < 3:
         return None
-    return Box(max(kept[0] - _NEAR, 0.0), top, kept[-1] + _NEAR + 1, bottom)
+    inner = Box(max(kept[0] - _NEAR, 0.0), top, kept[-1] + _NEAR + 1, bottom)
+    before = [end for end in ends if end[0] < kept[0]][-1:]
+    after = [end for end in ends if end[0] > kept[-1]][:1]
+    return _framed(inner, before + after, levels)
+
+
+def _framed(inner: Box, outer: list[tuple[float, int, int]], levels: Mask) -> Box:
+    """The box out to two upright rules, (x, top, bottom), to which its level rules run on.
+
+    They must begin and end alike, at a level rule from the one to the other.
+    """
+    if len(outer) < 2:
+        return inner
+    (left, *ends), (right, *others) = outer
+    if np.abs(np.subtract(ends, others)).max() > _SIDE:
+        return inner
+    top, bottom = (float(np.mean(pair)) for pair in zip(ends, others, strict=True))
+    span = [left + _NEAR, right - _NEAR]
+    reach = 2 * _SIDE
+    closed = [_across(levels, span, y, reach) for y in (top, inner.y0, inner.y1, bottom)]
+    return Box(left - _NEAR, top, right + _NEAR + 1, bottom) if min(closed) > 0.8 else inner
+
+
+def _across(levels: Mask, span: list[float], y: float, reach: int) -> float:
+    """The most of a span that a level line near a height covers, bent a little or not."""
+    heights = range(round(y) - reach, round(y) + reach + 1)
+    return max(_inked(levels, span, at) for at in heights)
 
 
 def _ends(uprights: Mask, x: int) -> tuple[int, int]:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr import lines
-from ocr.bars import GAP, Bar, Phrase
+from ocr.bars import GAP, Bar, Phrase, places
+
+_WORDS = 2 * GAP
+"""Words of a cell stand nearer than this, in line heights, where its lines are drawn out."""
+
+_FILLED = 0.2
+"""A column without a name has words in this share of the lines, or is a blank with a smudge."""
+
+_SOME, _MOSTLY = 3, 0.7
+"""Fewest phrases that may begin alike, and the share of them that does."""
+
+_BEFORE = 0.5
+"""So many line heights before its words a column begins."""
+
+_NAMED = 0.6
+"""A heading names at least this share of its columns, or is none."""
 
 _SLANTS = tuple(float(slant) for slant in np.linspace(-0.05, 0.05, 51))
 
@@ -84,3 +100,67 @@ def _least(cover: NDArray[np.float64]) -> float:
     """The middle of the last stretch with the least cover."""
     start, stop = lines.stretches(cover <= cover.min())[-1]
     return (start + stop) / 2
+
+
+def headed(
+    bars: Sequence[Bar], xs: tuple[float, ...], head: int, height: float
+) -> tuple[float, ...]:
+    """The column edges where the heading, the first `head` bars, names most columns.
+
+    A column without a name is a wide blank between two others, or words that stand a little
+    apart from those of the next column. One that stands well apart is a column all the same.
+    """
+    named = {at for bar in bars[:head] for at in places(bar, xs)}
+    kept = list(xs)
+    if len(named) < _NAMED * (len(xs) - 1):
+        return xs
+    for at in sorted(set(range(1, len(xs) - 1)) - named, reverse=True):
+        filled = [at in places(bar, xs) for bar in bars[head:]]
+        if np.mean(filled) < _FILLED:
+            kept[at : at + 2] = [(xs[at] + xs[at + 1]) / 2]
+            continue
+        gap, side = min((_apart(bars[head:], xs, side), side) for side in (at, at + 1))
+        if gap < _WORDS * height:
+            del kept[side]
+    return tuple(kept)
+
+
+def _apart(rows: Sequence[Bar], xs: Sequence[float], side: int) -> float:
+    """How far apart phrases stand over an edge as a rule; 0 where one runs across it."""
+    edge, found = xs[side], []
+    for bar in rows:
+        ends = [(one.x1, two.x0) for one, two in pairwise(bar)]
+        found += [
+            x1 - x0 for x0, x1 in ends if x0 <= edge <= x1 and x1 - x0 < xs[side + 1] - xs[side - 1]
+        ]
+        found += [0.0 for box in bar if box.x0 < edge < box.x1]
+    return float(np.median(found)) if found else np.inf
+
+
+def flush(rows: Sequence[Bar], xs: tuple[float, ...], height: float) -> tuple[float, ...]:
+    """The column edges, each close before its column where most begin alike, as typists set them.
+
+    Where the column before it only ends alike, as figures may, the edge stays half way.
+    """
+    left: list[list[float]] = [[] for _ in xs[1:]]
+    right: list[list[float]] = [[] for _ in xs[1:]]
+    for bar in rows:
+        for box, at in zip(bar, places(bar, xs), strict=True):
+            left[at].append(box.x0)
+            right[at].append(-box.x1)
+    kept = list(xs)
+    for at in range(1, len(xs) - 1):
+        start, before = _alike(left[at], height), _alike(left[at - 1], height)
+        if start is not None and (before is not None or _alike(right[at - 1], height) is None):
+            kept[at] = max(xs[at], start - _BEFORE * height)
+    return tuple(kept)
+
+
+def _alike(ends: list[float], height: float) -> float | None:
+    """The place at which most of these ends lie, a smudge or a long word aside; None without."""
+    if len(ends) < _SOME:
+        return None
+    found = np.array(ends)
+    near = np.abs(found - found[:, None]) < 0.3 * height
+    share = near.mean(axis=1)
+    return float(found[share.argmax()]) if share.max() > _MOSTLY else None

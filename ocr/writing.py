@@ -27,6 +27,10 @@ FEATURES = (
 )  # fmt: skip
 """What `features` measures, in order; lengths in pixels of a strip with 48-pixel lines."""
 
+_HEADLINES = FEATURES.index("head share")
+_WORDS = 0.33
+"""Of the ink of words so much is headline; strips with less tell so much less."""
+
 _LEAST = 350
 """Fewer ink pixels than this (two figures) tell nothing."""
 
@@ -47,10 +51,14 @@ Vector = NDArray[np.float64]
 def written(strip: Grey) -> float:
     """Probability that a grey strip (h, w), dark on white, is by hand; 0.5 with too little ink.
 
-    Letters are about 48 pixels high, from the highest to the lowest sign.
+    Letters are about 48 pixels high, from the highest to the lowest sign. Figures hang from no
+    headline and have few stems: in type they look much as by hand, so they tell less than words.
     """
     found = features(strip)
-    return UNKNOWN if found is None else _model().probability(found)
+    if found is None:
+        return UNKNOWN
+    telling = min(float(found[_HEADLINES]) / _WORDS, 1.0)
+    return _chance(telling * _odds(_model().probability(found)))
 
 
 def features(strip: Grey) -> Vector | None:
@@ -91,8 +99,9 @@ def together(lines: Sequence[float]) -> float:
 def pooled(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
     """Probabilities of a table's cells, headings left out, each helped by the others'.
 
-    A cell's own evidence counts most, then that of its column, its row and the table; cells of
-    which nothing can be told (0.5) take what the others say and give nothing.
+    One person mostly fills a row, and the table: what these say counts more than what a cell or
+    its column says. Cells of which nothing can be told (0.5) take what the others say and give
+    nothing.
     """
     own = {(r, c): _odds(p) for r, row in enumerate(rows) for c, p in enumerate(row)}
     said = {place: odds for place, odds in own.items() if odds}

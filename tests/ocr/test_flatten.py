@@ -73,6 +73,20 @@ def test_rules_are_level_and_plumb_after_flattening(bend: Callable[[Points], Poi
     assert unevenness(mesh, bend, axis=0) < 6
 
 
+@pytest.mark.parametrize("lean", [0.04, -0.04])
+def test_rules_too_faint_for_strokes_are_plumb_though_words_lie_level(lean: float) -> None:
+    page = drawn.register(XS, YS, ink=205)
+    for at in range(210, 1500, 24):
+        page[at : at + 8, [x + k for x in XS for k in (-1, 0, 1, 2)]] = 235
+
+    def leaning(points: Points) -> Points:
+        x, y = points.T
+        return np.stack([x + lean * (y - 877), y], axis=1)
+
+    mesh = laid(drawn.bent(page, leaning))
+    assert unevenness(mesh, leaning, axis=0) < 6
+
+
 @pytest.mark.parametrize("bend", BENDS.values(), ids=BENDS)
 def test_lines_of_a_letter_without_any_rule_are_level(bend: Callable[[Points], Points]) -> None:
     mesh = laid(drawn.bent(drawn.letter(lines=20), bend))

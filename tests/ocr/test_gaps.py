@@ -69,6 +69,39 @@ def test_a_second_line_of_a_cell_begins_no_row() -> None:
     assert sum(len(cell.lines) for row in found.rows for cell in row) > 5 * len(found.rows)
 
 
+def test_the_outer_cells_reach_as_far_as_the_level_rules() -> None:
+    page = drawn.listed(XS, YS, rules=True)
+    cv2.line(page, (XS[0] - 10, YS[-1]), (XS[-1], YS[-1]), 235, 2)
+    cv2.line(page, (XS[0] - 10, YS[-1] + 40), (XS[-1], YS[-1] + 40), 60, 2)
+    last = layout(page).rows[-1]
+    assert last[0].box.x0 == pytest.approx(XS[0] - 10, abs=3)
+    assert last[-1].box.x1 == pytest.approx(XS[-1], abs=6)
+    assert last[-1].box.y1 == pytest.approx(YS[-1] + 40, abs=3)
+
+
+def test_words_drawn_apart_under_one_heading_are_one_column() -> None:
+    """Their blanks happen to stand over one another; the heading names no column there."""
+    page = drawn.listed(XS, YS, rules=True)
+    for top in YS[1:-1]:
+        page[top + 4 : top + 56, XS[1] : XS[2] - 2] = 235
+        drawn.word(page, XS[1], top + 20, 80)
+        drawn.word(page, XS[1] + 104, top + 20, 60)
+    assert {len(row) for row in layout(page).rows} == {5}
+
+
+def test_a_column_set_flush_begins_before_its_words() -> None:
+    """The middle of a wide blank would give half of the blank to a column of single letters."""
+    page = drawn.listed([120, 260, 700, 860, 1020, 1180], YS, rules=True)
+    rows = layout(page).rows
+    assert [row[2].box.x0 for row in rows] == pytest.approx([690] * len(rows), abs=6)
+
+
+def test_a_short_word_under_a_heading_begins_no_row() -> None:
+    page = drawn.listed(XS, [260, *range(330, 1300, 60)])
+    drawn.word(page, XS[0], 280 + 25, 16)
+    assert len(layout(page).rows) == len(range(330, 1300, 60))
+
+
 @pytest.mark.parametrize("grey", [150, 190])
 def test_light_rules_make_a_grid(grey: int) -> None:
     assert len(layout(drawn.register(XS, YS, ink=grey)).rows) == len(YS) - 1

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ocr.ink import Grey, ink, sheet, strokes, unfolded
+from ocr.ink import ink, sheet, strokes
 from tests.ocr import drawn
 
 
@@ -27,23 +27,3 @@ def test_the_scanners_bed_is_not_paper() -> None:
     lit = sheet(page, 150)
     assert lit[:, :190].max() == 0
     assert lit[:, 230:].min() == 1
-
-
-def folded() -> Grey:
-    page = drawn.register([120, 520, 1120], list(range(260, 1300, 70)))
-    page[469:473] = (page[469:473] * 0.7).astype(np.uint8)
-    page[:, 300:304] = (page[:, 300:304] * 0.7).astype(np.uint8)
-    return page
-
-
-def test_a_fold_is_no_ink_but_a_rule_on_it_is() -> None:
-    left = unfolded(ink(folded(), 150))
-    assert left[440:465, 300:304].max() < 30
-    assert left[470, 600] > 60
-
-
-def test_paper_ruled_from_edge_to_edge_keeps_its_rules() -> None:
-    page = drawn.blank()
-    page[200:1500:60] = 90
-    inked = ink(page, 150)
-    assert np.array_equal(unfolded(inked), inked)

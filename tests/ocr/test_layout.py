@@ -42,6 +42,34 @@ def test_rows_of_facing_pages_are_joined_across_the_gutter() -> None:
     assert [cell.leaf for cell in page.rows[3]] == [0] * 4 + [1] * 4
 
 
+@pytest.mark.parametrize("degrees", [3.5, -3.5])
+def test_the_gutter_of_facing_pages_that_lie_askew_is_found(degrees: float) -> None:
+    spread = np.hstack([drawn.register(XS, YS), drawn.register(XS, YS)])
+    valley = 1 - 0.6 * np.exp(-np.abs(np.arange(spread.shape[1]) - 1240) / 12)
+    turn = cv2.getRotationMatrix2D((1240, 877), degrees, 1)
+    shaded = (spread * valley).astype(np.uint8)
+    askew = cv2.warpAffine(shaded, turn, shaded.shape[::-1], borderValue=235)
+    page = layout(askew)
+    assert [len(row) for row in page.rows] == [8] * (len(YS) - 1)
+    assert [cell.leaf for cell in page.rows[3]] == [0] * 4 + [1] * 4
+
+
+def test_two_rows_between_headings_are_two_where_other_rows_are_not_ruled_either() -> None:
+    """Column rules leave the headings between rows out; only those are ruled off."""
+    ys = [260, 306, *range(356, 1300, 50)]
+    page = drawn.register(XS, ys, row_rules=False)
+    for row in (1, 10, 13, len(ys) - 2):
+        page[ys[row] + 2 : ys[row + 1] - 1, XS[0] + 4 : XS[-1] - 3] = 235
+        drawn.word(page, 300, ys[row] + 16, 500)
+        for y in ys[row : row + 2]:
+            cv2.line(page, (XS[0], y), (XS[-1], y), 70, 2)
+    found = layout(page)
+    assert [len(row) for row in found.rows] == [4] * (len(ys) - 5)
+    assert len(found.lines) == 4
+    assert found.rows[0][0].box.x0 == pytest.approx(XS[0], abs=3)
+    assert found.rows[-1][-1].box.x1 == pytest.approx(XS[-1], abs=3)
+
+
 def test_a_letter_has_lines_and_no_rows() -> None:
     page = layout(drawn.letter(lines=9))
     assert page.rows == ()

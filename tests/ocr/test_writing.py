@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.load import load
+from classifiers.thresholds import threshold
 from ocr.ink import Grey
 from ocr.layout import lay_out
 from ocr.leaf import leaves
@@ -53,6 +54,13 @@ def test_most_cells_of_a_page_by_hand_are_told_after_pooling(seed: int) -> None:
 def test_hardly_a_cell_of_a_typed_page_is_taken_for_a_hands_after_pooling(seed: int) -> None:
     told = [cell for row in pooled(table("type", seed)[1:]) for cell in row]
     assert np.mean(np.array(told) > UNKNOWN) < 0.02
+
+
+@pytest.mark.parametrize("seed", [17, 24])
+def test_columns_of_figures_in_type_make_hardly_a_cell_wait(seed: int) -> None:
+    """Figures have no headline, so by themselves they look much like a hand's."""
+    told = [cell for row in pooled(table("type", seed)[1:]) for cell in row]
+    assert np.mean(np.array(told) >= threshold("hand")) < 0.03
 
 
 def test_headings_in_type_over_entries_by_hand_are_told_apart() -> None:
