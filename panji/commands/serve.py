@@ -58,9 +58,7 @@ def serve(
         async def startup(self, sockets: list[socket] | None = None) -> None:
             """Say where the screen is as soon as it answers."""
             await super().startup(sockets)
-            # What stays to the end is not looked through again: each time people waited for it.
-            gc.collect()
-            gc.freeze()
+            _stays()
             for one in self.servers if self.started else ():
                 at, number = one.sockets[0].getsockname()[:2]
                 print(
@@ -70,6 +68,12 @@ def serve(
     with _practice(place):
         Server(config).run()
     return 0
+
+
+def _stays() -> None:
+    """What is there stays to the end, and is not looked through again while people wait."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
