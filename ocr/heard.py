@@ -73,7 +73,7 @@ class Heard:
         share = len(self.beside.chances) / max(len(self.chances), 1)
         if own is None:
             own = [self.blank_near((a + b) / 2 / share) for a, b in other or []]
-        if other is None:
+        if other is None or not _side_by_side(own, other, share):
             other = [self.beside.blank_near((a + b) / 2 * share) for a, b in own]
         both = zip(
             _words(best, own, len(self.chances)),
@@ -165,6 +165,16 @@ def _words(
     starts, ends = [0, *(b for _, b in blanks)], [*(a for a, _ in blanks), steps]
     told = zip(best.text.split(" "), starts, ends, strict=True)
     return [(start, end) for word, start, end in told if word]
+
+
+def _side_by_side(
+    own: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], share: float
+) -> bool:
+    """Whether each of two networks heard every blank where the other did: as many may be others."""
+    return all(
+        abs((a + b) / 2 * share - (c + d) / 2) <= _AROUND
+        for (a, b), (c, d) in zip(own, other, strict=True)
+    )
 
 
 def joined(parts: Sequence[Heard]) -> Heard | None:

@@ -183,6 +183,19 @@ def test_a_word_of_one_letter_is_cut_out_of_both_networks(lag: int) -> None:
     assert all(word.beside is not None for word in words)
 
 
+def test_as_many_blanks_elsewhere_are_no_help_in_cutting() -> None:
+    """One network runs the first two words into one and hears another behind the last."""
+    own = heard(*"aaaaaaaabbbbbbbb aaaaaaaa b", told=LATIN)
+    other = heard(*"aaaaaaaa bbbbbbbb aaaaaaaab", told=LATIN)
+    told = beside(own, other)
+    (best, *_) = own.readings
+    words = told.parts(best)
+    last = words[1].beside
+    assert best.text.count(" ") == other.readings[0].text.count(" ")
+    assert last is not None
+    assert set(alternatives(last, 1)[0].text) == {"a"}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_opinions_are_the_same_asked_together_and_alone(seed: int) -> None:
     lines = [beside(anything(seed, n), anything(seed + n, 9 - n)) for n in range(2, 6)]
