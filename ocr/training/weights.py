@@ -39,15 +39,20 @@ def written(net: nn.ModuleDict, path: Path, about: dict[str, str], seen: Sequenc
 
     `seen` are some hundred lines as it will read them: they tell how large its numbers become.
     """
-    state = {name: one.float().cpu().numpy() for name, one in net.state_dict().items()}
-    exact = _Builder(state).model()
-    model = quantised(exact, seen)
-    model.graph.initializer.extend(one for one in exact.graph.initializer if one.name in state)
+    whole = exact(net)
+    model = quantised(whole, seen)
+    kept = net.state_dict()
+    model.graph.initializer.extend(one for one in whole.graph.initializer if one.name in kept)
     helper.set_model_props(model, {"symbols": json.dumps(SYMBOLS), **about})
     onnx.checker.check_model(model)
     new = path.with_suffix(".new")
     new.write_bytes(model.SerializeToString())
     new.replace(path)
+
+
+def exact(net: nn.ModuleDict) -> onnx.ModelProto:
+    """The network in half precision, before its numbers become bytes."""
+    return _Builder({n: one.float().cpu().numpy() for n, one in net.state_dict().items()}).model()
 
 
 def read(path: Path, net: nn.ModuleDict) -> dict[str, str]:

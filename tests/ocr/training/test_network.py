@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from random import Random
 
 import numpy as np
+import onnx
+import onnxruntime
 import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is only installed for training")
 
 from ocr.engines.lipi import HEIGHT, Lipi, columns, stacked, window  # noqa: E402
 from ocr.models import WEIGHTS  # noqa: E402
+from ocr.training.alphabet import SYMBOLS  # noqa: E402
 from ocr.training.learn import cut, moved  # noqa: E402
 from ocr.training.lines import Line  # noqa: E402
 from ocr.training.network import logits, network  # noqa: E402
-from ocr.training.weights import read, written  # noqa: E402
+from ocr.training.weights import exact, read, written  # noqa: E402
 from tests.ocr import typed  # noqa: E402
 
 
@@ -24,7 +28,19 @@ def line(width: int) -> Line:
     return Line(chance.integers(0, 255, (HEIGHT, width), dtype=np.uint8), "क")
 
 
-def test_what_onnxruntime_hears_is_what_the_network_says(tmp_path: Path) -> None:
+def test_what_onnxruntime_hears_is_what_the_network_says() -> None:
+    net = network().eval()
+    window = line(90).window
+    pixels = stacked([window])[..., : 4 * columns(window)]
+    session = onnxruntime.InferenceSession(exact(net).SerializeToString())
+    counts = np.array([columns(window)], np.int32)
+    (heard,) = session.run(None, {"lines": pixels, "columns": counts})
+    with torch.no_grad():
+        told = logits(net, torch.from_numpy(pixels)).softmax(-1)[:, 0].numpy()
+    assert np.abs(told - heard[:, 0].reshape(told.shape)).max() < 2e-3
+
+
+def test_the_network_in_bytes_says_the_same_but_for_a_hair(tmp_path: Path) -> None:
     """In bytes and in full: nearly as likely everywhere, and the same where it counts."""
     net = network()
     about = read(WEIGHTS, net)
@@ -37,6 +53,21 @@ def test_what_onnxruntime_hears_is_what_the_network_says(tmp_path: Path) -> None
             told = logits(net, torch.from_numpy(pixels)).softmax(-1)[:, 0].numpy()
         assert np.abs(told - heard.chances).mean() < 1e-3
         assert (told.argmax(axis=1) == heard.chances.argmax(axis=1)).mean() > 0.97
+
+
+def test_a_line_is_heard_alone_as_beside_wider_ones_before_numbers_are_bytes(
+    tmp_path: Path,
+) -> None:
+    net = network()
+    read(WEIGHTS, net)
+    model = exact(net)
+    onnx.helper.set_model_props(model, {"symbols": json.dumps(SYMBOLS)})
+    onnx.save(model, tmp_path / "exact.onnx")
+    engine = Lipi(tmp_path / "exact.onnx")
+    windows = [window(typed.line(text)) for text in ("जमा", "थाना तिर्वा जनपद कन्नौज", "राम")]
+    for one, told in zip(windows, engine.heard(windows), strict=True):
+        (alone,) = engine.heard([one])
+        assert np.abs(told.chances - alone.chances).max() < 1e-3
 
 
 def test_weights_that_were_written_can_go_on_learning(tmp_path: Path) -> None:
