@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-_TRUST = (0.6, 0.45)
-"""What the likelihoods of the first network and of the one beside it count."""
+_TRUST = (0.4, 0.65)
+"""What the likelihoods of the first network and of the one beside it count: more of the second
+suits registers and hands, more of the first the print of books."""
 
 _NEVER = -30.0
 """Likelihood of a text that a network cannot say (natural logarithm)."""

@@ -7,7 +7,6 @@ and what comes out is not one string but how likely each symbol is at each step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import cv2
 import numpy as np
@@ -15,7 +14,6 @@ from numpy.typing import NDArray
 
 from ocr.engines import LETTERS, Strip, StripWord, network, traineddata
 from ocr.engines.speech import spoken
-from ocr.engines.words import Words
 from ocr.faults import RecognitionFailed
 from ocr.heard import Heard
 
@@ -32,10 +30,6 @@ _STEP = 3
 _TOGETHER = 24
 """Lines that go through the network in one batch, all as wide as the widest."""
 
-_KNOWN = 2.0
-"""How much more a reading is believed that the model's word list has (natural logarithm)."""
-
-_EDGES = " .,;:!?|'\"()[]{}-–—_।॥"
 Line = NDArray[np.float32]
 
 
@@ -66,7 +60,7 @@ class Devanagari:
     ) -> tuple[tuple[StripWord, ...], ...]:
         """The words of strips in which that was heard."""
         steps = [max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP for strip in strips]
-        return spoken(heard, steps, partial(_prior, words=self._words))
+        return spoken(heard, steps, self._words)
 
     def _heard(self, lines: list[Line]) -> list[Heard]:
         """What the network makes of each line; lines of like width go through together."""
@@ -80,14 +74,6 @@ class Devanagari:
             for place, number in enumerate(batch):
                 found[number] = Heard(told[0][: steps[place], place], self._alphabet)
         return [found[number] for number in range(len(lines))]
-
-
-def _prior(text: str, words: Words) -> float:
-    """What the word list has to say of a reading; nothing of figures."""
-    bare = text.strip(_EDGES)
-    if not bare or any(map(str.isdigit, bare)):
-        return 0.0
-    return _KNOWN if bare in words else 0.0
 
 
 def _line(strip: Strip) -> Line:

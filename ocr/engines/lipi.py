@@ -68,7 +68,7 @@ class Lipi:
         """The words of each strip; see `ocr.engines.Engine`."""
         heights = (max(strip.shape[0], _WINDOW * LETTERS) for strip in strips)
         steps = [height / HEIGHT * STRIDE / SHARE for height in heights]
-        return spoken(self.hear(strips), steps, _even)
+        return spoken(self.hear(strips), steps)
 
     def hear(self, strips: Sequence[Strip]) -> list[Heard]:
         """What is heard in each strip; RecognitionFailed if the network fails."""
@@ -115,8 +115,3 @@ def stacked(windows: Sequence[Window]) -> NDArray[np.float32]:
     for place, one in enumerate(windows):
         lines[place, 0, :, : one.shape[1]] = one / np.float32(255)
     return lines
-
-
-def _even(_: str) -> float:
-    """No word list: nothing speaks for a reading but its likelihood."""
-    return 0.0

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ocr.alphabet import plain
 from ocr.beam import Alternative
 from ocr.engines import StripWord
+from ocr.engines.known import heard_words
+from ocr.engines.words import Words
 from ocr.experts import bet
-from ocr.heard import Heard, alternatives, together
+from ocr.heard import Found, Heard, alternatives, likelihoods, together
 
 _READINGS = 8
-_SURE, _FAINT = math.log(0.98), math.log(0.02)
+_SURE, _UNSURE, _FAINT = math.log(0.98), math.log(0.5), math.log(0.02)
 
-Prior = Callable[[str], float]
-"""What speaks for a reading besides its likelihood (natural logarithm)."""
+_KNOWN, _LETTER = 2.0, 0.6
+"""How much more a reading is believed that is a word, and where nothing was heard for certain for
+each of its letters: the longer, the fewer misreadings happen to be words (natural logarithm)."""
 
 
 def spoken(
-    lines: Sequence[Heard], scales: Sequence[float], prior: Prior
+    lines: Sequence[Heard], scales: Sequence[float], words: Words | None = None
 ) -> tuple[tuple[StripWord, ...], ...]:
-    """The likeliest reading of each line, word by word; a scale is pixels of the strip a step."""
+    """The likeliest reading of each line, word by word; a scale is pixels of the strip a step.
+
+    `words` are those that are rather believed than others.
+    """
     read = [(line, _best(line)) for line in together(lines, best=True)]
     parts = iter(together([part for line, best in read for part in line.parts(best)]))
-    words = (
-        [_word(next(parts), place, scale, prior) for place in _places(best)]
+    told = (
+        [_word(next(parts), place, scale, words) for place in _places(best)]
         for (_, best), scale in zip(read, scales, strict=True)
     )
-    return tuple(tuple(word for word in line if word.text) for line in words)
+    return tuple(tuple(word for word in line if word.text) for line in told)
 
 
 def _best(line: Heard) -> Alternative:
@@ -37,18 +43,40 @@ def _best(line: Heard) -> Alternative:
     return next((one for one in found if _says(one)), found[0])
 
 
-def _word(part: Heard, place: tuple[int, int], scale: float, prior: Prior) -> StripWord:
+def _word(part: Heard, place: tuple[int, int], scale: float, words: Words | None) -> StripWord:
     """A word as it was first read, or as the word list has it if that is as likely.
 
     In the line a word was heard there: that it is none is not what it says.
     """
     found = alternatives(part, _READINGS)
     found = tuple(one for one in found if plain(one.text).strip()) or found
-    if len(found) > 1 and found[0].chance < _SURE:
-        found = tuple(sorted(found, key=lambda one: -(one.chance + prior(one.text))))
-    sure = min(bet((one.chance, prior(one.text)) for one in found), 1.0)
-    text = plain(found[0].text).strip()
+    unsure = found[0].chance < _UNSURE
+    if words and unsure:
+        found += _known(part, found, words)
+    told = [(one.text, one.chance, _prior(one.text, words, unsure=unsure)) for one in found]
+    if found[0].chance < _SURE:
+        told.sort(key=lambda one: -(one[1] + one[2]))
+    sure = min(bet((chance, prior) for _, chance, prior in told), 1.0)
+    text = plain(told[0][0]).strip()
     return StripWord(text, sure, place[0] * scale, place[1] * scale, part)
+
+
+def _prior(text: str, words: Words | None, *, unsure: bool) -> float:
+    """What speaks for a reading besides its likelihood."""
+    letters = words.letters(text) if words else 0
+    if not letters:
+        return 0.0
+    return _KNOWN + _LETTER * letters * unsure
+
+
+def _known(part: Heard, found: Found, words: Words) -> Found:
+    """Words of the list that were heard and are not among the readings found."""
+    told = part.beside or part
+    had = {one.text for one in found}
+    likely = heard_words(told.chances, told.alphabet, words, _READINGS)
+    more = [text for text in likely if text not in had]
+    chances = likelihoods(part, more)
+    return tuple(Alternative(text, chance) for text, chance in zip(more, chances, strict=True))
 
 
 def _says(one: Alternative) -> bool:

@@ -15,6 +15,9 @@ _HEADER = struct.Struct("<hii")
 _MAGIC = 42
 _LAST, _BACKWARD, _WORD = 1, 2, 4
 
+STOPS = " .,;:!?|'\"()[]{}-–—_।॥"
+"""What may stand before and behind a word."""
+
 
 class Words:
     """The words of a model; `in` tells whether a text is one of them."""
@@ -29,27 +32,34 @@ class Words:
             raise ValueError("no DAWG")
         self._edges = np.frombuffer(part, np.uint64, count, _HEADER.size)
         self._flags_at = int(characters).bit_length()
-        self._numbers = numbers
+        self._chars = {number: char for char, number in numbers.items()}
         self.children = lru_cache(200_000)(self._children)
 
     def __contains__(self, text: str) -> bool:
         """Whether the whole text is a word."""
         node, ends = 0, False
         for char in text:
-            step = self.children(node).get(self._numbers.get(char, -1))
+            step = self.children(node).get(char)
             if step is None:
                 return False
             node, ends = step
         return ends
 
-    def _children(self, node: int) -> dict[int, tuple[int, bool]]:
-        """By character: the node behind it, and whether a word ends there."""
-        found: dict[int, tuple[int, bool]] = {}
+    def letters(self, text: str) -> int:
+        """The letters of a reading that is a word; 0 if it is none, or a figure."""
+        bare = text.strip(STOPS)
+        known = bare and not any(map(str.isdigit, bare)) and bare in self
+        return len(bare) if known else 0
+
+    def _children(self, node: int) -> dict[str, tuple[int, bool]]:
+        """By character: the node behind it, -1 if there is none, and whether a word ends there."""
+        found: dict[str, tuple[int, bool]] = {}
         while node >= 0:
             edge = int(self._edges[node])
             flags = edge >> self._flags_at
             if not flags & _BACKWARD:
-                letter = edge & ((1 << self._flags_at) - 1)
-                found[letter] = (flags >> 3) or -1, bool(flags & _WORD)
+                char = self._chars.get(edge & ((1 << self._flags_at) - 1))
+                if char is not None:
+                    found[char] = (flags >> 3) or -1, bool(flags & _WORD)
             node = -1 if flags & _LAST else node + 1
         return found

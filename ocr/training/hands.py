@@ -25,8 +25,8 @@ _TRUTH = ".gt.txt"
 _APART = 5
 """Every fifth writer is never taught: the others' figures would flatter."""
 
-_BARE = 20
-"""Percentile of a writer's words that is as high as a letter without signs."""
+LETTER = 0.5
+"""Height of क as a share of that of a line with its signs: about, faces differ."""
 
 _WORDS, _GAPS = (1, 1, 2, 2, 3, 4), (0.3, 0.9)
 """Words of a line, and blanks between them in letters."""
@@ -47,7 +47,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A person's words, and how high a letter without signs is in them, in pixels."""
+    """A person's words, and how high a letter without signs is in them, in pixels.
+
+    It is told from how high the words are, as the lines of a page are measured (`ocr.lines`).
+    """
 
     name: str
     words: tuple[Piece, ...]
@@ -106,10 +109,16 @@ def writers(folder: Path, *, taught: bool) -> list[Writer]:
         if known and piece and text and spelt(text) is not None:
             by[known[0]].append(piece)
     return [
-        Writer(name, tuple(words), float(np.percentile([w.ink.shape[0] for w in words], _BARE)))
+        Writer(name, tuple(words), LETTER * _height(words))
         for place, (name, words) in enumerate(sorted(by.items()))
         if (place % _APART != 0) == taught
     ]
+
+
+def _height(words: Sequence[Piece]) -> float:
+    """How high a typical word is: of those that are wider than high, if there are such."""
+    high = [(rows, columns > rows) for rows, columns in (word.ink.shape for word in words)]
+    return float(np.median([rows for rows, wide in high if wide] or [rows for rows, _ in high]))
 
 
 def _piece(picture: Path, text: str) -> Piece | None:

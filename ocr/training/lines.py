@@ -18,13 +18,10 @@ from PIL import Image, ImageDraw
 from ocr.engines import LETTERS, Strip
 from ocr.engines.lipi import Window, window
 from ocr.training.faces import Family
-from ocr.training.hands import Hands
+from ocr.training.hands import LETTER, Hands
 from ocr.training.texts import Texts
 from ocr.training.wear import Ink, beside, pulled, scanned, stroked
 from samples.faces import Type
-
-LETTER = 0.5
-"""Height of क as a share of that of a line with its signs: about, faces differ."""
 
 _SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
 """Pixels of क as scanned; a strip is then brought to the size that recognition wants."""
@@ -32,8 +29,12 @@ _SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper that recognition leaves around a line, in heights of lines."""
 
-_REAL = 0.25
+_REAL = 0.35
 """The share of lines by real hands, where there are any."""
+
+_DRAWN, _WIDER = 1.1, (0.75, 1.2)
+"""How much, at most, real hands are pulled about, and how much larger or smaller than it should be
+their writing comes out: thirty hands are few."""
 
 _CLUSTER = re.compile(
     "(?:[\\u0915-\\u0939\\u0958-\\u095f]\\u093c?\\u094d)*"
@@ -69,16 +70,18 @@ class Lines:
         letter = rng.choice(_SIZES)
         type_ = Type(rng.choice(family.faces), letter)
         care = rng.choice((0.0, rng.uniform(0.1, 1.2))) if hand else 0.0
+        size = rng.uniform(0.85, 1.2)
         if self._hands and rng.random() < _REAL:
             ink, read = self._hands.line(rng, letter)
-            ink = pulled(ink, chance, letter, rng.uniform(0, 0.7))
+            ink = pulled(ink, chance, letter, rng.uniform(0, _DRAWN))
+            size = rng.uniform(*_WIDER)
         else:
             ink = _written(drawn, type_, rng, chance, care)
         other = lambda: _set(self._texts.line(rng)[0], type_, 0.0)  # noqa: E731
         ink = _stretched(stroked(ink, chance, letter), rng)
         around = beside(_room(ink, letter, chance), chance, letter, other)
         seen = scanned(around, chance, letter, other)
-        scale = LETTERS * LETTER * rng.uniform(0.85, 1.2) / letter
+        scale = LETTERS * LETTER * size / letter
         strip = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=_how(scale))
         return Line(window(_darkened(strip)), read)
 

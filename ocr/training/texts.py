@@ -30,6 +30,15 @@ _SYLLABLE = re.compile(
 _LONGEST = 34
 """Characters of a line; what is longer on a page teaches the same and costs more."""
 
+_RARE = 0.4
+"""The power of its count with which a syllable is chosen: rare ones are to be read as well."""
+
+_SIGNS, _SIGNED, _LLA = "ंंंंँः", 0.15, 0.08
+"""Signs that syllables get besides those they have in names, how many do, and how many ल are ळ."""
+
+_STOPS = (",", ",", ",", "।", "।", "।", " ।", "-", ";", ":", "?", "!", ")", "’", "॥")
+_STOPPED = 0.25
+
 _LATIN = ("FIR", "No", "CR", "PC", "SI", "HC", "SHO", "CO", "DL", "UP", "NCR", "IPC", "GD", "Mob")
 
 
@@ -42,10 +51,10 @@ class Texts:
         self._words = sorted({*own, *words})
         counts = Counter(s for word in self._words for s in _SYLLABLE.findall(word) if s)
         self._syllables = sorted(counts)
-        self._often = [count**0.5 for count in map(counts.get, self._syllables) if count]
+        self._often = [count**_RARE for count in map(counts.get, self._syllables) if count]
         self._ways: dict[Callable[[Scribe], str], int] = {
-            self._entry: 50, self._heading: 5, self._letter: 6, self._listed: 16,
-            self._made_up: 10, _figures: 13,
+            self._entry: 38, self._heading: 4, self._letter: 6, self._listed: 21,
+            self._made_up: 20, _figures: 11,
         }  # fmt: skip
 
     def line(self, rng: Random) -> Text:
@@ -73,15 +82,33 @@ class Texts:
         return scribe.rng.choice(letter_text(kind, scribe)).text
 
     def _listed(self, scribe: Scribe) -> str:
-        return " ".join(scribe.rng.choices(self._words, k=scribe.rng.randint(1, 4)))
+        rng = scribe.rng
+        return " ".join(
+            _stopped(word, rng) for word in rng.choices(self._words, k=rng.randint(1, 4))
+        )
 
     def _made_up(self, scribe: Scribe) -> str:
         """Words of syllables: names in no list are read by their letters alone."""
         rng = scribe.rng
-        return " ".join(
-            "".join(rng.choices(self._syllables, self._often, k=rng.randint(1, 4)))
+        made = (
+            rng.choices(self._syllables, self._often, k=rng.randint(1, 4))
             for _ in range(rng.randint(1, 3))
         )
+        words = ("".join(_signed(one, rng) for one in syllables) for syllables in made)
+        return " ".join(_stopped(word, rng) for word in words)
+
+
+def _signed(syllable: str, rng: Random) -> str:
+    """The syllable, at times nasal or with ळ, which names hardly have and prose has."""
+    if rng.random() < _LLA:
+        syllable = syllable.replace("ल", "ळ")
+    bare = syllable[-1] not in _SIGNS
+    return syllable + rng.choice(_SIGNS) if bare and rng.random() < _SIGNED else syllable
+
+
+def _stopped(word: str, rng: Random) -> str:
+    """The word, at times with a stop behind it as prose has them."""
+    return word + rng.choice(_STOPS) if rng.random() < _STOPPED else word
 
 
 def words_of(folder: Path) -> list[str]:

@@ -26,6 +26,9 @@ Chance = np.random.Generator
 _DPI = 11.5
 """Dots an inch at which a letter is a pixel high: they are written 2.2 mm high."""
 
+_SPECKS = 0.15
+"""Specks of a line: were they as many as its anusvaras, those would be taken for dirt."""
+
 
 def pulled(ink: Ink, chance: Chance, letter: float, care: float) -> Ink:
     """The strokes moved as a hand does, the more the greater `care`'s want (0 to 1.5)."""
@@ -69,9 +72,9 @@ def beside(ink: Ink, chance: Chance, letter: float, other: Other) -> Ink:
         ink[place] = np.maximum(ink[place], tip * dark)
     if chance.random() < 0.12:
         _ruled(ink, chance, letter, dark)
-    for _ in range(chance.poisson(0.4)):
+    for _ in range(chance.poisson(_SPECKS)):
         speck = int(chance.integers(columns)), int(chance.integers(rows))
-        cv2.circle(ink, speck, int(chance.integers(0, 3)), float(dark), -1)
+        cv2.circle(ink, speck, int(chance.integers(0, max(2, int(letter) // 10))), float(dark), -1)
     if chance.random() < 0.04:
         middle = int(chance.integers(columns)), int(chance.integers(-rows, 2 * rows))
         size = int(chance.uniform(1, 4) * rows)

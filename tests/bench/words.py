@@ -16,8 +16,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from ocr.engines import LETTERS, Strip
-from ocr.training.hands import Piece, Writer, writers
-from ocr.training.lines import LETTER
+from ocr.training.hands import LETTER, Piece, Writer, writers
 from panji.truth import folded
 from tests.bench.crops import engine
 
