@@ -7,7 +7,8 @@ Fault
     ├── NoScans, NoSuchPath, UnknownHint
     ├── PrefectUnreachable, PrefectFailed, Stopped
     ├── TrainerMissing       the network cannot learn here
-    └── ArchiveTouched       the night's check found something
+    ├── ArchiveTouched       the night's check found something
+    └── BackupUnsound, BackupDiskUnusable   the night's backup cannot be relied on, or made
 """
 
 from __future__ import annotations
@@ -73,3 +74,29 @@ class ArchiveTouched(SetupFault):
     code = "E858"
     en = "The night's check found {count} files of the archive amiss. Run panji verify."
     hi = "रात्रि जाँच में अभिलेखागार की {count} फ़ाइलों में दोष मिला। panji verify चलाएँ।"
+
+
+class BackupUnsound(SetupFault):
+    code = "E867"
+    en = (
+        "The night's backup {path} is not whole: {count} files are missing or changed ({files}). "
+        "Earlier backups are left as they are. "
+        "Run panji verify, look at the disk, then panji backup again."
+    )
+    hi = (
+        "रात्रि का बैकअप {path} पूर्ण नहीं है: {count} फ़ाइलें नहीं मिलीं या बदली हुई हैं ({files})। "
+        "पहले के बैकअप ज्यों के त्यों हैं। "
+        "panji verify चलाएँ, डिस्क जाँचें, फिर panji backup दोबारा चलाएँ।"
+    )
+
+
+class BackupDiskUnusable(SetupFault):
+    code = "E868"
+    en = (
+        "The night's backup was not finished, {path} cannot be used: {reason}. Connect its disk. "
+        "The first backup on a disk is made by hand: panji backup {path}"
+    )
+    hi = (
+        "रात्रि का बैकअप पूरा नहीं हुआ, {path} का उपयोग नहीं हो सका: {reason}। डिस्क जोड़ें। "
+        "नई डिस्क पर पहला बैकअप हाथ से लें: panji backup {path}"
+    )

@@ -41,6 +41,7 @@ Action = Literal[
     "policy assignment",
     "fixity check",
     "replication",
+    "deletion",
     "recovery",
 ]
 START: Final = "0" * 64

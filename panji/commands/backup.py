@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,14 +77,10 @@ def _entered(place: Place, found: Snapshot) -> int:
 
 def _installation(place: Place) -> Installation:
     from storage.archive import Archive
+    from storage.backup.engines import without_password
     from storage.backup.make import Installation
 
     told = place.settings
     kept = told.model_dump(mode="json") | {"database": without_password(told.url)}
     archive = Archive(told.options().archive)
     return Installation(told.home, told.url, archive, told.district, kept, version("panji"))
-
-
-def without_password(url: str) -> str:
-    """The address of a database as it may be written down."""
-    return re.sub(r"(?<=password=)[^&]*", "", re.sub(r"(://[^:/@]*):[^/]*@", r"\1@", url))

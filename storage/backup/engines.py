@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -35,6 +36,11 @@ VARIABLES: Final = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "passw
 def engine_of(url: str) -> Engine:
     """Which of the two databases the address is of."""
     return "sqlite" if url.startswith("sqlite:") else "postgres"
+
+
+def without_password(url: str) -> str:
+    """The address of a database as it may be written down."""
+    return re.sub(r"(?<=password=)[^&]*", "", re.sub(r"(://[^:/@]*):[^/]*@", r"\1@", url))
 
 
 async def copy(url: str, folder: Path) -> list[Kept]:

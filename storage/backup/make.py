@@ -69,7 +69,7 @@ async def backup(of: Installation, to: Path, by: Author) -> Made:
         scans = await engines.copy(of.url, folder)
         fresh, lacking = await asyncio.to_thread(_pooled, of.archive, to, scans)
         there = [one for one in scans if one.path not in set(lacking)]
-        told = await _said(of, len(scans), lacking)
+        told = await _said(of, by, len(scans), lacking)
         await asyncio.to_thread(snapshot.write, folder, to, told, there)
         await asyncio.to_thread(snapshot.settled, folder)
     return Made(folder.with_suffix(""), len(scans), fresh, lacking)
@@ -95,7 +95,7 @@ def _begun(to: Path, store: str, name: str) -> Path:
     if not (to / STORE).exists():
         told = {"form": snapshot.FORM, "store": store}
         (to / STORE).write_text(json.dumps(told) + "\n", encoding="utf-8")
-    folder = to / "snapshots" / f"{name}.part"
+    folder = to / "snapshots" / f"{name}{snapshot.UNFINISHED}"
     folder.mkdir(mode=0o700, parents=True)
     return folder
 
@@ -138,7 +138,9 @@ def _pooled(archive: Archive, to: Path, scans: Sequence[Kept]) -> tuple[int, tup
     return fresh, tuple(lacking)
 
 
-async def _said(of: Installation, scans: int, lacking: tuple[str, ...]) -> dict[str, Any]:
+async def _said(
+    of: Installation, by: Author, scans: int, lacking: tuple[str, ...]
+) -> dict[str, Any]:
     return {
         "store": await chain.store(),
         "made": now().isoformat(),
@@ -146,4 +148,5 @@ async def _said(of: Installation, scans: int, lacking: tuple[str, ...]) -> dict[
         "engine": engines.engine_of(of.url),
         "scans": scans,
         "lacking": lacking,
+        "by": by.name,
     }

@@ -22,6 +22,7 @@ from storage.disk import sync
 FORM: Final = "panji-backup-1"
 FILES: Final = "files.sha256"
 MANIFEST: Final = "manifest.json"
+UNFINISHED: Final = ".part"
 NAMED: Final = 3
 """Files that a message names."""
 Engine = Literal["sqlite", "postgres"]
@@ -29,7 +30,10 @@ Engine = Literal["sqlite", "postgres"]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot says of itself; `lacking` are scans that were amiss in the store."""
+    """What a snapshot says of itself; `lacking` are scans that were amiss in the store.
+
+    `by` is who made it, as the audit log names him.
+    """
 
     store: str
     made: str
@@ -38,6 +42,7 @@ class Manifest:
     scans: int
     lacking: tuple[str, ...]
     files_sha256: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,7 @@ def settled(folder: Path) -> None:
 
 def opened(path: Path) -> Snapshot:
     """The snapshot at `path`, or the last of the backups there. NoBackup if there is none."""
-    inside = [one.parent for one in path.glob(f"snapshots/*/{MANIFEST}")]
-    whole = sorted(one for one in inside if one.suffix != ".part")
+    whole = finished(path)
     folder = whole[-1] if whole else path
     try:
         told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -89,6 +93,12 @@ def opened(path: Path) -> Snapshot:
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise NoBackup(path=str(path)) from error
     return Snapshot(folder.parent.parent, folder, manifest)
+
+
+def finished(root: Path) -> list[Path]:
+    """The folders of the finished snapshots there, the last one last."""
+    inside = [one.parent for one in root.glob(f"snapshots/*/{MANIFEST}")]
+    return sorted(one for one in inside if one.suffix != UNFINISHED)
 
 
 def check(snapshot: Snapshot, *, incomplete: bool = False) -> tuple[Path, ...]:

@@ -14,16 +14,23 @@ from storage.exports.sheets import Sheet
 from storage.exports.xml import Made, bytes_of
 
 SPACE: Final = "http://www.w3.org/1999/xhtml"
-CAPABILITIES: Final = "ocr_page ocr_carea ocr_table ocr_par ocr_line ocrx_word"
+LANGUAGE: Final = "hi"
+METADATA: Final = {
+    "ocr-system": "Panji",
+    "ocr-capabilities": "ocr_page ocr_carea ocr_table ocr_par ocr_line ocrx_word ocrp_lang",
+    "ocr-langs": LANGUAGE,
+    "ocr-scripts": "Deva",
+    "ocr-number-of-pages": "1",
+}
 _html: Final = Made("", SPACE)
 
 
 def document(sheet: Sheet) -> bytes:
     """The page's file."""
-    root = _html("html", {"xmlns": SPACE, "lang": "hi"})
+    root = _html("html", {"xmlns": SPACE, "lang": LANGUAGE})
     head = _html.under(root, "head")
     _html.under(head, "title", text=f"{sheet.filed.scan.source} {sheet.filed.page.number}")
-    for name, content in (("ocr-system", "Panji"), ("ocr-capabilities", CAPABILITIES)):
+    for name, content in METADATA.items():
         _html.under(head, "meta", {"name": name, "content": content})
     paper = _page(_html.under(root, "body"), sheet)
     for line in sheet.placed.lines:
@@ -61,7 +68,7 @@ def _area(parent: ET.Element, kind: str, box: Box, more: str = "") -> ET.Element
 
 
 def _lines(area: ET.Element, lines: Iterable[ReadLine]) -> None:
-    paragraph = _html.under(area, "p", {"class": "ocr_par", "lang": "hin"})
+    paragraph = _html.under(area, "p", {"class": "ocr_par", "lang": LANGUAGE})
     for line in lines:
         told = _html.under(paragraph, "span", {"class": "ocr_line", "title": _box(line.box)})
         for word in line.words:

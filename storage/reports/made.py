@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from storage.reports import bookwork, guarded, limits, lists, open_rows, pending
+from storage.reports import bookwork, guarded, limits, lists, open_rows, pending, statement
 from storage.reports.shape import Asked, Cell, Query, Report
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -14,7 +14,7 @@ REPORTS: Final[Mapping[str, Callable[[Asked], Awaitable[Report]]]] = {
     "pendency": pending.pendency,
     "registers": open_rows.registers,
     "weekly": pending.weekly,
-    "monthly": pending.monthly,
+    "monthly": statement.monthly,
     "complaints": limits.complaints,
     "books": bookwork.books,
     "scans": bookwork.scans,
@@ -27,6 +27,7 @@ _BEHIND: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Asked, Query], Awai
     "pendency": (pending.BEHIND, pending.behind_pendency),
     "registers": (open_rows.BEHIND, open_rows.behind_registers),
     "weekly": (pending.BEHIND, pending.behind_weekly),
+    "monthly": (open_rows.BEHIND, statement.behind_monthly),
     "complaints": (limits.BEHIND, limits.behind_complaints),
 }
 

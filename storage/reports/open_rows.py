@@ -16,13 +16,17 @@ from storage.reports.written import Written, written
 from storage.search.mask import masked
 
 COLUMNS: Final = (*AGES, "older", "undated")
+OLD: Final = ("quarter", "older")
+"""Ages of more than a month."""
+READINGS: Final = ("sure", "unsure")
+BY: Final = ("office", "kind", "reading")
 BEHIND: Final = ("row", "office", "kind", "since", "done", "reading")
 
 
 async def registers(asked: Asked) -> Report:
     """Pending rows by office, register and age; how many of them rest on a doubtful reading."""
     facts = await _facts(asked)
-    doubtful = counted(facts, ("office", "kind"), "reading", ("sure", "unsure"))
+    doubtful = counted(facts, ("office", "kind"), "reading", READINGS)
     rows: list[tuple[Cell, ...]] = []
     for key, numbers in counted(facts, ("office", "kind"), "age", COLUMNS).items():
         office, kind = key
@@ -35,6 +39,34 @@ async def registers(asked: Asked) -> Report:
 async def behind_registers(asked: Asked, query: Query) -> tuple[tuple[Cell, ...], ...]:
     """The rows that a number counts, the oldest first."""
     return those(await _facts(asked), query)
+
+
+async def old(asked: Asked) -> tuple[tuple[Cell, ...], ...]:
+    """Rows pending for more than a month, as the month's statement has them.
+
+    A line for each office, register and surety of reading, with the date of its oldest row.
+    """
+    facts = await _old(asked)
+    oldest: dict[tuple[str, ...], Cell] = {}
+    for one in facts:  # those of a register from the oldest on
+        oldest.setdefault(tuple(one.of[name] for name in BY), one.told[BEHIND.index("since")])
+    rows: list[tuple[Cell, ...]] = []
+    for numbers in counted(facts, BY[:2], BY[2], READINGS).values():
+        for number in (one for one in numbers if one.n):
+            office, kind, reading = (number.of[name] for name in BY)
+            place = (None, None, asked.kind(kind), asked.office(office), Word("by_register"))
+            first = oldest[office, kind, reading]
+            rows.append((*place, first, None, Word(f"pending_{reading}"), number))
+    return tuple(rows)
+
+
+async def behind_old(asked: Asked, query: Query) -> tuple[tuple[Cell, ...], ...]:
+    """Those of more than a month that a number counts, the oldest first."""
+    return those(await _old(asked), query)
+
+
+async def _old(asked: Asked) -> list[Fact]:
+    return [one for one in await _facts(asked) if one.of["age"] in OLD]
 
 
 async def _facts(asked: Asked) -> list[Fact]:

@@ -45,18 +45,14 @@ async def weekly(asked: Asked) -> Report:
     return Report("weekly", ("office", "post", *HEAPS), rows)
 
 
-async def monthly(asked: Asked) -> Report:
-    """The cases that are open for more than a month, the oldest first."""
+async def old(asked: Asked) -> tuple[tuple[Cell, ...], ...]:
+    """The files that are open for more than a month and their states, the oldest first."""
     found = [
         one for one in await stays(asked.desks) if _open(one, asked.moment) and _old(one, asked)
     ]
     found.sort(key=lambda one: (one.begun, one.file.file_no))
     marked = await _marked(asked)
-    rows = tuple(
-        (number, *_told(one, asked, marked), Word(f"state_{one.file.state}"))
-        for number, one in enumerate(found, start=1)
-    )
-    return Report("monthly", ("number", *BEHIND, "stands"), rows)
+    return tuple((*_told(one, asked, marked), Word(f"state_{one.file.state}")) for one in found)
 
 
 async def behind_pendency(asked: Asked, query: Query) -> tuple[tuple[Cell, ...], ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from panji.commands.backup import without_password
+from storage.backup.engines import without_password
 from tests.commands import Panji
 from tests.storage.test_tampering import alone
 

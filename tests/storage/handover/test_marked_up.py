@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from storage.database import opened
-from storage.exports import alto, mets, premis
+from storage.exports import alto, hocr, mets, premis
 from storage.exports.order import Choice
 from storage.tables.documents import Cell
 from tests.storage.handover.stock import BOXES, TEXTS, given, stocked
@@ -17,6 +17,7 @@ from tests.storage.handover.stock import BOXES, TEXTS, given, stocked
 REGISTER = "K-11011_1_2006-KNJ-TIR"
 LETTER = "Q-15015_1_2016-KNJ-TIR"
 A = f"{{{alto.SPACE}}}"
+H = f"{{{hocr.SPACE}}}"
 M = f"{{{mets.SPACE}}}"
 P = f"{{{premis.SPACE}}}"
 HREF = f"{{{mets.LINK}}}href"
@@ -78,6 +79,22 @@ async def test_hocr_has_the_words_in_their_boxes(url: str, tmp_path: Path) -> No
     ]
     for line in (one for one in root.iter() if one.get("class") == "ocr_line"):
         assert all(within(bbox(word), bbox(line)) for word in line)
+
+
+async def test_hocr_declares_all_that_it_uses(sqlite_url: str, tmp_path: Path) -> None:
+    """Each kind of element is among the capabilities; Hindi is named as HTML names it."""
+    async with opened(sqlite_url):
+        archive = await stocked(tmp_path)
+        await given("hocr", archive, tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*.hocr"):
+        root = ET.parse(path).getroot()
+        told = {one.get("name"): one.get("content", "").split() for one in root.iter(f"{H}meta")}
+        used = {one.get("class") for one in root.iter() if one.get("class")} | {"ocrp_lang"}
+        assert used <= set(told["ocr-capabilities"])
+        assert {one.get("lang") for one in root.iter() if one.get("lang")} == {"hi"}
+        pages = [one for one in root.iter() if one.get("class") == "ocr_page"]
+        declared = [told[f"ocr-{name}"] for name in ("langs", "scripts", "number-of-pages")]
+        assert declared == [["hi"], ["Deva"], [str(len(pages))]]
 
 
 async def test_a_letter_has_its_lines_as_corrected(sqlite_url: str, tmp_path: Path) -> None:

@@ -103,12 +103,14 @@ async def test_pendency_counts_from_the_day_a_file_came_to_its_post(url: str) ->
         assert [text(cell, "en") for cell in row] == [
             *("Tirwa", "HM-PSTIRWA-KNJ", "1", "0", "0", "0", "1")
         ]
-        ((number, file, *_, state),) = (await made("monthly", now())).rows
-        assert (number, text(file, "en"), state) == (
+        (number, file, *_, state, cases), *registers = (await made("monthly", now())).rows
+        assert (number, text(file, "en"), state, cases) == (
             1,
             f"K-11011/1/{now().year}-KNJ-TIR",
             Word("state_created"),
+            1,
         )
+        assert {one[1] for one in registers} == {None}
 
 
 async def test_the_weeks_arrears_add_up_at_every_post(url: str) -> None:
@@ -185,6 +187,44 @@ async def test_a_row_is_pending_by_what_the_register_says_of_it(
         report = await made("registers", moment)
         counts = [{"age": age, "n": 1, "unsure": int(state == "review")}] if age else []
         assert [told(row) for row in report.rows] == counts
+
+
+async def test_the_months_statement_counts_what_registers_leave_open(url: str) -> None:
+    """Over a month and dated alone, below the files; sure and doubtful readings apart."""
+    async with opened(url):
+        await district.load(known())
+        asked = Asked(known(), HERE, now())
+        for back in (10, 30, 31, 45, 4000, None):
+            await row_left_open(asked, back, "auto")
+        await row_left_open(asked, 90, "review")
+        await row_left_open(asked, 60, "auto", "निस्तारित")
+        await row_left_open(asked, 60, "auto", level="restricted")
+        report = await made("monthly", asked.moment)
+        lines = [[text(cell, "en") for cell in row] for row in report.rows]
+        days = [f"{asked.today - timedelta(back):%d.%m.%Y}" for back in (4000, 90)]
+        place = ["–", "–", "अपराध रजिस्टर", "Tirwa", "by the register"]
+        assert lines == [
+            ["1", *place, days[0], "–", "pending", "3"],
+            ["2", *place, days[1], "–", "pending, if it was read right", "1"],
+        ]
+        number = report.rows[0][-1]
+        assert isinstance(number, Number)
+        found = await behind("monthly", asked, number.of)
+        assert found
+        assert next(text(row[3], "en") for row in found.rows) == days[0]
+        assert await opened_by(report, number, asked.moment) == 3
+
+
+async def row_left_open(
+    asked: Asked, back: int | None, state: State, said: str = "", level: str = "normal"
+) -> None:
+    """A page of the crime register with one row: of so many days ago, and what is said of it."""
+    day = asked.today - timedelta(back or 0)
+    one = await builders.leased(f"{back}{said}{level}")
+    page = replace(builders.clean(one), sensitivity=Sensitivity(level))  # type: ignore[arg-type]
+    date_ = builders.cell("date", f"{day}", None if back is None else Day(day))
+    done = builders.cell("remarks", said or "लम्बित", state=state)
+    await filing.file(one, replace(page, rows=((date_, done),)))
 
 
 def told(row: Sequence[object]) -> dict[str, object]:
