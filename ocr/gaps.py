@@ -126,8 +126,10 @@ def _table(
     head, across = heading(bars, xs, below, worded, height)
     xs = headed(bars, xs, head, height)
     head, across = heading(bars, xs, below, worded, height)
+    edges = flush(bars[head:], xs, height)
+    across[head:] = [runs_across(bar, edges, height) for bar in bars[head:]]
     ys, out = _rows(bars, xs, head, across, text)
-    xs = flush(bars[head:], xs, height)
+    xs = edges
     lean = slant * ((top + foot) / 2 - middle)
     ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
     edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
@@ -211,8 +213,11 @@ def _trimmed(bars: list[Bar], xs: Sequence[float], height: float) -> list[Bar]:
     full = [ok and len(set(places(bar, xs))) >= 2 for ok, bar in zip(fits, bars, strict=True)]
     if not any(full):
         return []
-    first, last = full.index(True), len(full) - 1 - full[::-1].index(True)
-    while last + 1 < len(fits) and fits[last + 1] and last + 1 - _last(full) < 3:
+    first, last = full.index(True), _last(full)
+    box = union(one for bar in bars[first : last + 1] for one in bar)
+    for bar, fit in list(zip(bars, fits, strict=True))[last + 1 : last + 3]:
+        if not fit or bar[0].x0 < box.x0 - height or bar[-1].x1 > box.x1 + height:
+            break
         last += 1
     return bars[first : last + 1]
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr import stamps
+from ocr import holes, stamps
 from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
 from ocr.folds import unfolded
@@ -134,7 +134,7 @@ def _larger(box: Box, factor: float) -> Box:
 
 def _inked(small: Grey) -> tuple[Ink, Mask]:
     inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)), WORK_DPI)
-    return inked, strokes(inked, WORK_DPI)
+    return inked, holes.filled(small, strokes(inked, WORK_DPI))
 
 
 def _upright(array: Grey, turn: Turn) -> Grey:

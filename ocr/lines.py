@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ _DOT = 4
 """As little ink may be a dot over a letter, if it stands close enough to it."""
 
 _LEAST_HEIGHT = 4
+
+_OFF = 0.4
+"""A speck stands so far off a word, in line heights; a full stop stands close to it."""
 
 _SIGNED = 1.8
 """A line with all its signs is no higher than so many words."""
@@ -72,7 +77,16 @@ def find(marks: Mask, height: float) -> list[Box]:
     near = [band for band in stretches(profile > 0) if profile[band[0] : band[1]].sum() >= _DOT]
     lines = [band for band in _joined(marks, near, height) if _is_line(profile, band)]
     found = [part for band in lines for part in _split(marks, band, height)]
-    return [_trimmed(marks, band) for band in found if marks[band[0] : band[1]].any()]
+    boxes = [_trimmed(marks, band) for band in found if marks[band[0] : band[1]].any()]
+    return [_without_specks(marks, box, height) for box in boxes]
+
+
+def _without_specks(marks: Mask, line: Box, height: float) -> Box:
+    """The line without specks that stand off before and after its words."""
+    parts = chunks(marks, line, _OFF * height)
+    rows = marks[round(line.y0) : round(line.y1)]
+    words = [one for one in parts if rows[:, round(one.x0) : round(one.x1)].sum() >= _LEAST_INK]
+    return replace(line, x0=words[0].x0, x1=words[-1].x1) if words else line
 
 
 def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:

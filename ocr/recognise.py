@@ -22,6 +22,9 @@ from ocr.writing import pooled, together, written
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper left around a line, in heights of letters: more of it is read as dots and strokes."""
 
+_NARROWEST = 0.6
+"""Least width of a strip, in heights of letters: in a narrower one a lone 1 is not seen."""
+
 _SMALLER, _WORDS = 0.6, 4
 """A line lower than this share of a usual one, and so much wider than high, is in smaller type."""
 
@@ -105,8 +108,9 @@ def _strip(leaf: FlatLeaf, line: Line, height: float) -> Strip:
 def _around(line: Line, height: float) -> Box:
     """The line with a little paper around it, as far as there is room."""
     box, room = line.box, line.room
-    x0, y0 = max(box.x0 - _BESIDE * height, room.x0), max(box.y0 - _ABOVE * height, room.y0)
-    x1, y1 = min(box.x1 + _BESIDE * height, room.x1), min(box.y1 + _ABOVE * height, room.y1)
+    above, beside = _ABOVE * height, max(_BESIDE * height, (_NARROWEST * height - box.width) / 2)
+    x0, y0 = max(box.x0 - beside, room.x0), max(box.y0 - above, room.y0)
+    x1, y1 = min(box.x1 + beside, room.x1), min(box.y1 + above, room.y1)
     return Box(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
 
 

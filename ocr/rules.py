@@ -37,6 +37,9 @@ _UNDER = WORK_DPI // 30
 _HANGING = 0.15
 """A line of words has letters so far under its headline, along this share of it at least."""
 
+_SEEN = 0.5
+"""A line of which strokes show less is too faint to be erased: only writing on it would go."""
+
 _NEAR = max(2, WORK_DPI // 60)
 _SIDE = WORK_DPI // 16
 
@@ -88,7 +91,9 @@ def _bare(long: Mask, marks: Mask) -> Mask:
     under[:-_UNDER] = cv2.subtract(marks, long)[_UNDER:]
     ink = np.bincount(labels.ravel(), under.ravel(), count)
     size = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
-    bare = ink < _HANGING * size
+    thick = cv2.dilate(marks, np.ones((2 * _NEAR + 1, 1), np.uint8))
+    seen = np.bincount(labels.ravel(), thick.ravel(), count)
+    bare = (ink < _HANGING * size) & (seen > _SEEN * size)
     bare[0] = False
     chosen: Mask = bare[labels].astype(np.uint8)
     return chosen

@@ -19,6 +19,10 @@ _OVER = WORK_DPI // 37
 _HIGH = 3
 """What is higher than so many words is no word but what is left of rules."""
 
+_BESIDE = WORK_DPI // 50, WORK_DPI // 16
+_LETTERS = 0.15
+"""Strokes stand so near both sides of a letter's upright, along this share of its height."""
+
 _MOST = 0.3
 """Share of the places where a row meets a column rule that words of a table may run through."""
 
@@ -28,6 +32,8 @@ def runs(text: Mask, table: Rules, height: float) -> bool:
     inner, rows = np.array(table.xs[1:-1]), list(pairwise(table.ys))
     if not len(inner) or not rows:
         return False
+    if _beside(text, table) > _LETTERS:
+        return True
     words = _words(text, height)
     met = np.zeros((len(rows), len(inner)), bool)
     for number, (top, bottom) in enumerate(rows):
@@ -35,6 +41,17 @@ def runs(text: Mask, table: Rules, height: float) -> bool:
             if top < y < bottom:
                 met[number] |= (x0 < inner - _OVER) & (inner + _OVER < x1)
     return bool(met.mean() > _MOST)
+
+
+def _beside(text: Mask, table: Rules) -> float:
+    """Share of the height at which strokes stand near the inner rules, on their barer side."""
+    part = text[round(table.box.y0) : round(table.box.y1)]
+    near, far = _BESIDE
+    sides = [
+        (part[:, max(x - far, 0) : x - near + 1], part[:, x + near : x + far])
+        for x in map(round, table.xs[1:-1])
+    ]
+    return float(np.median([min(side.any(axis=1).mean() for side in pair) for pair in sides]))
 
 
 def _words(text: Mask, height: float) -> list[tuple[int, int, float]]:

@@ -69,6 +69,33 @@ def test_a_second_line_of_a_cell_begins_no_row() -> None:
     assert sum(len(cell.lines) for row in found.rows for cell in row) > 5 * len(found.rows)
 
 
+def test_a_second_line_longer_than_the_others_of_its_column_is_no_heading() -> None:
+    """The half of the blank that it reaches into belongs to its column: the next begins flush."""
+    ys = YS[::2]
+    page = drawn.listed([120, 260, 520, 800, 960, 1150], ys, rules=True)
+    for top in ys[1:-1]:
+        for x in (520, 800, 960):
+            drawn.word(page, x, top + 60, 60)
+    drawn.word(page, 520, ys[4] + 60, 236)
+    found = layout(page)
+    assert len(found.rows) == len(ys) - 1
+    assert found.lines == ()
+
+
+def test_a_smudge_under_the_table_makes_no_column_wider() -> None:
+    page = drawn.listed(XS, YS)
+    cv2.rectangle(page, (30, YS[-1] + 6), (46, YS[-1] + 24), 30, -1)
+    rows = layout(page).rows
+    assert rows[1][0].box.x0 == pytest.approx(XS[0], abs=12)
+
+
+def test_a_hole_beside_the_table_begins_no_row() -> None:
+    page = drawn.listed([150, *XS[1:]], YS[::2])
+    for at in (4, 12):
+        cv2.circle(page, (80, YS[at] + 6), 17, 110, -1, cv2.LINE_AA)
+    assert len(layout(page).rows) == len(YS[::2]) - 1
+
+
 def test_the_outer_cells_reach_as_far_as_the_level_rules() -> None:
     page = drawn.listed(XS, YS, rules=True)
     cv2.line(page, (XS[0] - 10, YS[-1]), (XS[-1], YS[-1]), 235, 2)

@@ -72,3 +72,21 @@ def test_where_all_lines_touch_the_words_tell_how_high_a_line_is() -> None:
     touching = apart.copy()
     touching[40:360, 45:46] = 1
     assert lines.letter_height([touching]) < 2 * lines.letter_height([apart])
+
+
+@pytest.mark.parametrize("x", [4, 180])
+def test_a_line_begins_and_ends_with_its_words_not_with_a_speck(x: int) -> None:
+    region = marks(60)
+    region[66:68, x : x + 2] = 1
+    (line,) = lines.find(region, height=26)
+    assert (line.x0, line.x1) == pytest.approx((40, 151), abs=2)
+
+
+def test_a_full_stop_and_two_strokes_alone_stay() -> None:
+    region = marks(60)
+    region[76:79, 156:159] = 1
+    (line,) = lines.find(region, height=26)
+    assert line.x1 == 159
+    ditto = np.zeros((100, 100), np.uint8)
+    ditto[40:46, 50:52] = ditto[40:46, 55:57] = 1
+    assert [(line.x0, line.x1) for line in lines.find(ditto, height=26)] == [(50, 57)]

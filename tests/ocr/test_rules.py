@@ -88,3 +88,15 @@ def test_a_headline_as_long_as_a_rule_stays_with_its_letters() -> None:
     left = rules.erased(strokes(inked, 150), drew)
     assert left[301, 220:880].mean() > 0.9
     assert left[495:506].sum() < 5
+
+
+def test_figures_on_a_line_too_faint_to_be_a_stroke_stay_whole() -> None:
+    page = drawn.blank()
+    page[815:819, 60:1180] = 205
+    for x in range(120, 1000, 120):
+        drawn.figure(page, x, 806)
+    inked = ink(page, 150)
+    marks = strokes(inked, 150)
+    drawn_there, _ = rules.find(inked)
+    assert drawn_there.levels[816, 100:1100].mean() > 0.9
+    assert (rules.erased(marks, drawn_there) == marks).all()

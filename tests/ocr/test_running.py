@@ -47,3 +47,21 @@ def test_words_of_running_text_run_through_what_are_no_rules(columns: tuple[floa
 def test_a_table_of_one_column_is_not_judged() -> None:
     table = rules.Rules(Box(0, 0, 100, 100), (0.0, 100.0), (0.0, 100.0))
     assert not told(drawn.letter(), table)
+
+
+def uprights(page: Grey, table: rules.Rules, *, both: bool) -> Mask:
+    """Strokes of a page beside what would be the rules of a table, on one side of them or both."""
+    text: Mask = strokes(ink(page, 150), 150)
+    text[:] = 0
+    for x in map(round, table.xs[1:-1]):
+        for y in range(round(table.box.y0), round(table.box.y1), 20):
+            text[y : y + 12, x + 4 : x + 7] = 1
+            text[y : y + 12, x - 7 : x - 4] = int(both)
+    return text
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_uprights_with_strokes_close_on_both_sides_are_letters(*, both: bool) -> None:
+    """Cells may be set flush with the rule before them and filled to their last line."""
+    table = rules.Rules(Box(120, 200, 1120, 600), (120.0, 330.0, 540.0, 1120.0), (200.0, 600.0))
+    assert running.runs(uprights(drawn.blank(), table, both=both), table, 20.0) is both
