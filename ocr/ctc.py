@@ -74,25 +74,25 @@ def _batches(
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """Texts to be followed: (steps, texts, states) of chances and the last state of each text.
+    """Texts to be followed: (steps, states, texts) of chances and the last state of each text.
 
-    `skips` (texts, states) tells which states can be reached over the blank before them.
+    `skips` (states, texts) is 1 for states that can be reached over the blank before them.
     """
 
-    chances: NDArray[np.float64]
-    skips: NDArray[np.bool_]
+    chances: NDArray[np.float32]
+    skips: NDArray[np.float64]
     ends: NDArray[np.int_]
 
     @classmethod
     def of(cls, chances: Chances, blank: int, texts: Sequence[Sequence[int]]) -> _Followed:
         """A blank stands before, between and behind the symbols of each text."""
         longest = max(map(len, texts), default=0)
-        states = np.full((len(texts), 2 * longest + 1), blank)
-        for row, one in zip(states, texts, strict=True):
-            row[1 : 2 * len(one) : 2] = one
-        told = np.maximum(chances[:, states], _LEAST).astype(float)
-        skips = np.zeros(states.shape, bool)
-        skips[:, 3::2] = states[:, 3::2] != states[:, 1:-2:2]
+        states = np.full((2 * longest + 1, len(texts)), blank)
+        for number, one in enumerate(texts):
+            states[1 : 2 * len(one) : 2, number] = one
+        told = np.maximum(chances, _LEAST)[:, states]
+        skips = np.zeros(states.shape)
+        skips[3::2] = states[3::2] != states[1:-2:2]
         return cls(told, skips, np.array([2 * len(one) for one in texts]))
 
 
@@ -108,37 +108,42 @@ def _forward(asked: Sequence[_Followed]) -> list[float]:
     """CTC's forward sum over the states of all texts, step by step."""
     chances, skips = _stacked(asked)
     ends = np.concatenate([one.ends for one in asked])
-    now = np.zeros(skips.shape)
-    now[:, 0] = 1.0
+    # Two states that are never reached stand before the first: so no state is without one before.
+    both = np.zeros((2, len(skips) + 2, len(ends)))
+    both[0, 2] = 1.0
+    views = [(one[2:], one[1:-1], one[:-2]) for one in both]
+    leapt = np.empty(skips.shape)
     total = np.zeros(len(ends))
     for step, row in enumerate(chances):
+        now, before, over = views[step % 2]
         if step % _SCALED == 0:
-            scale = now.sum(axis=1)
+            scale = now.sum(axis=0)
             total += np.log(scale)
-            now /= scale[:, None]
-        moved = now.copy()
-        moved[:, 1:] += now[:, :-1]
-        moved[:, 2:] += now[:, :-2] * skips[:, 2:]
-        now = np.multiply(moved, row, out=moved)
-    rows = np.arange(len(ends))
-    last = now[rows, ends] + np.where(ends > 0, now[rows, ends - 1], 0.0)
+            now /= scale
+        after = views[(step + 1) % 2][0]
+        np.add(now, before, out=after)
+        np.multiply(over, skips, out=leapt)
+        np.add(after, leapt, out=after)
+        np.multiply(after, row, out=after)
+    now = views[len(chances) % 2][0]
+    texts = np.arange(len(ends))
+    last = now[ends, texts] + np.where(ends > 0, now[ends - 1, texts], 0.0)
     told: list[float] = (total + np.log(np.maximum(last, _NONE))).tolist()
     return told
 
 
-def _stacked(asked: Sequence[_Followed]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """(steps, texts, states) and (texts, states) of all: silence before those with fewer steps."""
+def _stacked(asked: Sequence[_Followed]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(steps, states, texts) and (states, texts) of all: silence before those with fewer steps."""
     steps = max(len(one.chances) for one in asked)
-    wide = max(one.skips.shape[1] for one in asked)
-    chances = np.zeros((steps, sum(len(one.ends) for one in asked), wide))
-    chances[:, :, ::2] = 1.0
-    skips = np.zeros(chances.shape[1:], bool)
+    high = max(len(one.skips) for one in asked)
+    chances = np.zeros((steps, high, sum(len(one.ends) for one in asked)))
+    skips = np.zeros(chances.shape[1:])
     at = 0
     for one in asked:
-        end, states = at + len(one.ends), one.skips.shape[1]
+        end, states = at + len(one.ends), len(one.skips)
         first = steps - len(one.chances)
-        chances[first:, at:end] = 0
-        chances[first:, at:end, :states] = one.chances
-        skips[at:end, :states] = one.skips
+        chances[:first, ::2, at:end] = 1.0
+        chances[first:, :states, at:end] = one.chances
+        skips[:states, at:end] = one.skips
         at = end
     return chances, skips

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,8 +107,8 @@ class Mesh:
 
     @property
     def grid(self) -> Points:
-        """(rows, columns, 2) array of the knots."""
-        return np.array(self.knots).reshape(self.rows, self.columns, 2)
+        """(rows, columns, 2) array of the knots, not to be written to."""
+        return _grid(self)
 
     def received(self, points: Points) -> Points:
         """(n, 2) points of the flat page as points of the page as received (bilinear)."""
@@ -122,7 +123,27 @@ class Mesh:
 
     def box(self, flat: Box) -> Box:
         """The upright box on the page as received around a box of the flat page, to 0.1 pixel."""
-        return around(np.round(self.received(flat.corners), 1))
+        return self.boxes([flat])[0]
+
+    def boxes(self, flat: Sequence[Box]) -> list[Box]:
+        """The same for many boxes; all at once take little longer than one."""
+        corners = np.array(
+            [
+                ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+                for box in flat
+            ]
+        ).reshape(-1, 4, 2)
+        there = np.round(self.received(corners.reshape(-1, 2)), 1).reshape(corners.shape)
+        ends = np.concatenate([there.min(axis=1), there.max(axis=1)], axis=1)
+        return [Box(*one) for one in ends.tolist()]
+
+
+@lru_cache(maxsize=4)
+def _grid(mesh: Mesh) -> Points:
+    """The knots as an array, which is costly to make and asked for at every word of a page."""
+    knots = np.array(mesh.knots).reshape(mesh.rows, mesh.columns, 2)
+    knots.flags.writeable = False
+    return knots
 
 
 def mesh(width: int, height: int, step: int, knots: Points) -> Mesh:

@@ -125,14 +125,17 @@ def _line(leaf: FlatLeaf, line: Line, found: Sequence[StripWord], height: float)
     """The words of a strip with their boxes on the page as received."""
     wide = _around(line, height)
     scale = height / LETTERS
-    mesh = leaf.leaf.mesh
-    words = []
+    flat = [line.box]
     for word in found:
         x0 = min(max(wide.x0 + word.x0 * scale, wide.x0), wide.x1)
         x1 = min(max(wide.x0 + word.x1 * scale, x0), wide.x1)
-        place = mesh.box(Box(x0, line.box.y0, x1, line.box.y1))
-        words.append(Word(_clean(word.text), word.confidence, place))
-    return ReadLine(tuple(words), mesh.box(line.box))
+        flat.append(Box(x0, line.box.y0, x1, line.box.y1))
+    own, *places = leaf.leaf.mesh.boxes(flat)
+    words = (
+        Word(_clean(word.text), word.confidence, place)
+        for word, place in zip(found, places, strict=True)
+    )
+    return ReadLine(tuple(words), own)
 
 
 def _clean(text: str) -> str:
