@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box, Mesh, Points, lattice, mesh
-from ocr.ink import WORK_DPI, Ink, Mask
+from ocr.ink import WORK_DPI, Ink, Mask, places
 from ocr.warp import warped
 
 Floats = NDArray[np.float64]
@@ -140,9 +140,10 @@ def _slopes(inked: Ink, lines: Mask, longest: int, least: float) -> Slopes:
     """Slopes of near-horizontal lines of at least `longest` pixels and `least` ink in all."""
     runs = cv2.dilate(np.ascontiguousarray(lines), np.ones((3, 1), np.uint8))
     count, labels = cv2.connectedComponents(runs, connectivity=8)
-    ys, xs = np.nonzero(runs)
+    pixels = places(runs)
+    ys, xs = np.divmod(pixels, runs.shape[1])
     tiles = runs.shape[1] // _TILE + 1
-    piece = labels[ys, xs].astype(np.int64) * tiles + xs // _TILE
+    piece = labels.ravel()[pixels].astype(np.int64) * tiles + xs // _TILE
     points = np.stack([xs, ys, inked[ys, xs]]).astype(float)
     return _pieces(piece, points, count * tiles, longest, least)
 

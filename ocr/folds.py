@@ -19,6 +19,9 @@ _TEXT_DPI = 75
 _FAINTEST = 12
 """Ink (of 255) of the faintest fold."""
 
+_USUAL = 0.3
+"""Share of a row of a margin that has less ink than is usual there."""
+
 _MOST = 3
 """More such lines are the ruling of the paper."""
 
@@ -121,7 +124,10 @@ def _proud(margin: Ink, dpi: int) -> Bytes:
     """(height,) ink that all of a margin has in a row of pixels more than the rows around it."""
     if margin.shape[1] < dpi // 12:
         return np.zeros(margin.shape[0], np.uint8)
-    usual = np.percentile(margin, 30, axis=1).astype(np.uint8).reshape(-1, 1)
+    at = _USUAL * (margin.shape[1] - 1)
+    dark = np.sort(margin, axis=1, kind="stable")  # bytes are counted, not compared
+    low, high = (dark[:, int(place)].astype(float) for place in (at, np.ceil(at)))
+    usual = (low + (high - low) * (at % 1)).astype(np.uint8).reshape(-1, 1)
     # A smooth grain is everywhere; a fold stands out from the rows above and below it.
     wide = min(max(3, dpi // 6) | 1, 255)
     return np.asarray(cv2.subtract(usual, cv2.medianBlur(usual, wide)), np.uint8).ravel()

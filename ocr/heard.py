@@ -179,8 +179,8 @@ def _side_by_side(
 
 def joined(parts: Sequence[Heard]) -> Heard | None:
     """Words heard one after the other, most likely with a blank between two of them."""
-    if not parts:
-        return None
+    if len(parts) < 2:
+        return parts[0] if parts else None
     others = [part.beside for part in parts if part.beside is not None]
     both = len(others) == len(parts)
     alphabet = parts[0].alphabet

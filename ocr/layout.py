@@ -12,7 +12,7 @@ import numpy as np
 from ocr import gaps, grid, lines, rules, running, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
-from ocr.ink import WORK_DPI, Mask
+from ocr.ink import WORK_DPI, Mask, pieces
 from ocr.leaf import FlatLeaf
 from ocr.ruling import Ruling, grid_of, ruling
 from ocr.stamps import Ring
@@ -242,9 +242,7 @@ def _without_edges(text: Mask, height: float) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(text, connectivity=8)
     across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     edge = (down > 4 * height) & (across < down / 4)
-    edge[0] = False
-    kept: Mask = np.where(edge[labels], 0, text).astype(np.uint8)
-    return kept
+    return pieces(text, labels, ~edge) if edge[1:].any() else text
 
 
 def _width(table: Grid, top: float, bottom: float) -> slice:

@@ -17,7 +17,7 @@ from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
 from ocr.folds import unfolded
 from ocr.geometry import Box, Mesh, mesh
-from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, reduced, sheet, strokes
+from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, ink_on_paper, reduced, strokes
 from ocr.lines import word_height
 from ocr.orient import turned
 from ocr.pages import Leaf, Page, Side, Turn
@@ -133,7 +133,7 @@ def _larger(box: Box, factor: float) -> Box:
 
 
 def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = unfolded(cv2.multiply(ink(small, WORK_DPI), sheet(small, WORK_DPI)), WORK_DPI)
+    inked = unfolded(ink_on_paper(small, WORK_DPI), WORK_DPI)
     return inked, holes.filled(small, strokes(inked, WORK_DPI))
 
 

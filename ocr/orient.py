@@ -9,7 +9,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ocr.ink import WORK_DPI, Mask
+from ocr.ink import WORK_DPI, Mask, pieces
 from ocr.pages import Turn
 
 _SHORTEST = WORK_DPI // 6
@@ -39,9 +39,7 @@ def _headlines(marks: Mask) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     kept = (width >= _SHORTEST) & (width <= _LONGEST) & (height <= _BODY)
-    kept[0] = False
-    chosen: Mask = kept.astype(np.uint8)[labels]
-    return chosen
+    return pieces(runs, labels, kept)
 
 
 def _hanging(headlines: Mask, marks: Mask) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.ink import WORK_DPI, Ink, Mask
+from ocr.ink import WORK_DPI, Ink, Mask, pieces, places
 
 _PLUMB = round(0.4 * WORK_DPI)
 """An upright stroke longer than this is no letter's."""
@@ -86,17 +86,17 @@ def erased(marks: Mask, drawn: Drawn) -> Mask:
 
 def _bare(long: Mask, marks: Mask) -> Mask:
     """The long level lines under which nothing hangs; those of a line of words carry letters."""
-    count, labels = cv2.connectedComponents(np.ascontiguousarray(long), connectivity=8)
+    long = np.ascontiguousarray(long)
+    count, labels = cv2.connectedComponents(long, connectivity=8)
     under: Mask = np.zeros_like(marks)
     under[:-_UNDER] = cv2.subtract(marks, long)[_UNDER:]
-    ink = np.bincount(labels.ravel(), under.ravel(), count)
-    size = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
     thick = cv2.dilate(marks, np.ones((2 * _NEAR + 1, 1), np.uint8))
-    seen = np.bincount(labels.ravel(), thick.ravel(), count)
-    bare = (ink < _HANGING * size) & (seen > _SEEN * size)
-    bare[0] = False
-    chosen: Mask = bare[labels].astype(np.uint8)
-    return chosen
+    at = places(long)
+    piece = labels.ravel()[at]
+    ink = np.bincount(piece, under.ravel()[at], count)
+    seen = np.bincount(piece, thick.ravel()[at], count)
+    size = np.bincount(piece, minlength=count)
+    return pieces(long, labels, (ink < _HANGING * size) & (seen > _SEEN * size))
 
 
 def _lines(inked: Ink, length: int, gap: int) -> Mask:

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.ink import Grey, Mask
+from ocr.ink import Grey, Mask, places
 
 FEATURES = (
     "stem share", "stem slope", "stem lean", "stem width", "stem bend", "stem foot",
@@ -144,47 +144,40 @@ def _chance(odds: float) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """Feature and cut at the top, low and high side; log odds of the four ends, low first."""
-
-    features: tuple[int, int, int]
-    cuts: tuple[float, float, float]
-    ends: tuple[float, float, float, float]
-
-    def odds(self, measures: Vector) -> float:
-        """What the tree adds to the log odds."""
-        side = int(measures[self.features[0]] > self.cuts[0])
-        half = int(measures[self.features[1 + side]] > self.cuts[1 + side])
-        return self.ends[2 * side + half]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Model:
     """Boosted trees (writing.toml, learnt by tests/bench/writing.py) and the pooling weights.
 
-    `pooling`: constant, then weights of the cell's, its column's, row's and table's log odds.
+    `features` and `cuts` (n, 3): at the top, on the low and on the high side; `ends` (n, 4): log
+    odds, low first. `pooling`: constant, then weights of the cell's, its column's, row's and
+    table's log odds.
     """
 
     start: float
-    trees: tuple[_Tree, ...]
+    features: NDArray[np.intp]
+    cuts: Vector
+    ends: Vector
     pooling: tuple[float, ...]
 
     def probability(self, measures: Vector) -> float:
         """0 to 1, never quite UNKNOWN."""
-        odds = self.start + sum(tree.odds(measures) for tree in self.trees)
+        high = measures[self.features] > self.cuts
+        end = np.where(high[:, 0], 2 + high[:, 2], high[:, 1])
+        odds = self.start + float(self.ends[np.arange(len(end)), end].sum())
         return _chance(odds or 1e-6)
 
 
 @cache
 def _model() -> _Model:
     told = tomllib.loads(files("ocr").joinpath("writing.toml").read_text(encoding="utf-8"))
-    numbers = [[FEATURES.index(name) for name in tree["features"]] for tree in told["tree"]]
-    trees = (
-        _Tree((f[0], f[1], f[2]), tuple(tree["cuts"]), tuple(tree["ends"]))
-        for f, tree in zip(numbers, told["tree"], strict=True)
+    trees = told["tree"]
+    return _Model(
+        told["start"],
+        np.array([[FEATURES.index(name) for name in tree["features"]] for tree in trees], np.intp),
+        np.array([tree["cuts"] for tree in trees], float),
+        np.array([tree["ends"] for tree in trees], float),
+        tuple(told["pooling"]),
     )
-    return _Model(told["start"], tuple(trees), tuple(told["pooling"]))
 
 
 def _mask(strip: Grey) -> Mask:
@@ -196,8 +189,9 @@ def _strokes(mask: Mask) -> _Strokes:
     """The level strokes of a mask (the stems, of its transpose), by their moments."""
     long = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _STROKE), np.uint8))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(long, connectivity=8)
-    ys, xs = np.nonzero(long)
-    of = labels[ys, xs]
+    at = places(long)
+    ys, xs = np.divmod(at, long.shape[1])
+    of = labels.ravel()[at]
     area = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     dx, dy = xs - centres[of, 0], ys - centres[of, 1]
     xx, xy, yy = (np.bincount(of, v, count) / area for v in (dx * dx, dx * dy, dy * dy))
@@ -268,7 +262,7 @@ def _profile(mask: Mask, ink: int) -> tuple[float, float]:
 def _pieces(mask: Mask) -> tuple[float, float]:
     """Length of the outline to the ink, and how much the heights of pieces differ."""
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    around = sum(len(outline) for outline in outlines)
+    around = sum(map(len, outlines))
     high = np.array([cv2.boundingRect(outline)[3] for outline in outlines], np.float64)
     tall = high[high > 10]
     return around / float(mask.sum()) * 10, float(tall.std() / tall.mean()) if tall.size else 0.0

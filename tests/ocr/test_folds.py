@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ocr.folds import unfolded
-from ocr.ink import Grey, Ink, ink, sheet
+from ocr.ink import Grey, Ink, ink_on_paper
 from tests.ocr import drawn
 
 XS, YS = [120, 520, 1120], list(range(260, 1300, 70))
@@ -24,7 +24,7 @@ def folded(*, across: int, down: int = 300, drop: int = 0, bed: int = 0) -> Grey
 
 
 def left(page: Grey) -> Ink:
-    return unfolded(cv2.multiply(ink(page, 150), sheet(page, 150)), 150)
+    return unfolded(ink_on_paper(page, 150), 150)
 
 
 def test_a_fold_is_no_ink_but_a_rule_on_it_is() -> None:

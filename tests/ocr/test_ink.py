@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ocr.ink import ink, sheet, strokes
+from ocr.ink import ink, ink_on_paper, strokes
 from tests.ocr import drawn
 
 
@@ -21,9 +21,11 @@ def test_words_in_the_dark_half_of_a_page_are_found_like_those_in_the_light() ->
     assert found.sum() == pytest.approx(expected.sum(), rel=0.05)
 
 
-def test_the_scanners_bed_is_not_paper() -> None:
-    page = drawn.blank()
+def test_what_is_dark_on_the_scanners_bed_is_no_ink() -> None:
+    page = drawn.letter()
     page[:, :200] = 20
-    lit = sheet(page, 150)
-    assert lit[:, :190].max() == 0
-    assert lit[:, 230:].min() == 1
+    page[300:308, :200] = 0
+    found = ink_on_paper(page, 150)
+    assert ink(page, 150)[300:308, :190].max() > 0
+    assert found[:, :190].max() == 0
+    assert found[:, 230:].max() == 255
