@@ -126,10 +126,9 @@ def _table(
     head, across = heading(bars, xs, below, worded, height)
     xs = headed(bars, xs, head, height)
     head, across = heading(bars, xs, below, worded, height)
-    edges = flush(bars[head:], xs, height)
-    across[head:] = [runs_across(bar, edges, height) for bar in bars[head:]]
+    xs = flush(bars[head:], xs, height)
+    across[head:] = [runs_across(bar, xs, height) for bar in bars[head:]]
     ys, out = _rows(bars, xs, head, across, text)
-    xs = edges
     lean = slant * ((top + foot) / 2 - middle)
     ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
     edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
