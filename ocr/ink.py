@@ -69,12 +69,12 @@ def _ink(pixels: Grey, ground: Grey) -> Ink:
 
 def _sheet(pixels: Grey, ground: Grey) -> Mask:
     """1 on the paper, 0 on the bed and in a gutter; same shape as the pixels."""
-    lit = (ground > _BED * brightness(ground, 0.9)).astype(np.uint8)
+    lit: Mask = (ground > _BED * brightness(ground, 0.9)).astype(np.uint8)
     lit = cv2.erode(lit, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE)
     return _enlarged(lit, pixels)
 
 
-def pieces(mask: Mask, labels: NDArray[np.int32], chosen: NDArray[np.bool_]) -> Mask:
+def pieces(mask: Mask, labels: MatLike, chosen: NDArray[np.bool_]) -> Mask:
     """The pieces of a mask that are chosen, by their numbers in `labels`."""
     at = places(mask)
     kept: Mask = np.zeros(mask.shape, np.uint8)

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ocr.folds import unfolded
-from ocr.ink import Grey, Ink, ink_on_paper
+from ocr.ink import Grey, Ink, ink, ink_on_paper
 from tests.ocr import drawn
 
 XS, YS = [120, 520, 1120], list(range(260, 1300, 70))
