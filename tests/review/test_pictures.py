@@ -11,6 +11,7 @@ from threading import Event
 import cv2
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from ocr.engines import LETTERS
 from ocr.engines.tesseract import Tesseract
@@ -129,16 +130,18 @@ async def test_a_page_fed_upside_down_is_seen_upright(
 async def test_the_picture_of_a_cell_reads_as_the_cell_was_read(
     books: dict[str, Book], pictures: Pictures
 ) -> None:
-    """19 in 20 of the cells of one line: the pixels that people see are those that were read."""
+    """99 in 100 characters of cells of one line: people see the pixels that were read."""
     one = books["upright"]
     cells = [cell for row in one.rows for cell in row if len(cell.lines) == 1]
     crops = [grey(await pictures.crop(one.filed, cell.reading.box)) for cell in cells]
     height = float(np.median([line_height(crop) for crop in crops]))
     said = Tesseract().read([line(crop, LETTERS / height) for crop in crops])
     texts = [" ".join(word.text for word in words) for words in said]
-    right = [text == cell.reading.text for text, cell in zip(texts, cells, strict=True)]
-    assert len(right) > 30
-    assert np.mean(right) >= 0.95
+    read = [cell.reading.text for cell in cells]
+    edits = [Levenshtein.distance(text, before) for text, before in zip(texts, read, strict=True)]
+    assert len(edits) > 30
+    assert max(edits) <= 2
+    assert sum(edits) <= 0.01 * sum(map(len, read))
 
 
 async def test_a_crop_has_its_margin_around_it_but_no_more_than_the_leaf(
