@@ -20,7 +20,7 @@ _DOT = 4
 _LEAST_HEIGHT = 4
 
 _OFF = 0.4
-"""A speck stands so far off a word, in line heights; a full stop stands close to it."""
+"""A speck stands so far off a word, in line heights, and is lower; a full stop stands close."""
 
 _SIGNED = 1.8
 """A line with all its signs is no higher than so many words."""
@@ -84,9 +84,19 @@ def find(marks: Mask, height: float) -> list[Box]:
 def _without_specks(marks: Mask, line: Box, height: float) -> Box:
     """The line without specks that stand off before and after its words."""
     parts = chunks(marks, line, _OFF * height)
-    rows = marks[round(line.y0) : round(line.y1)]
-    words = [one for one in parts if rows[:, round(one.x0) : round(one.x1)].sum() >= _LEAST_INK]
+    words = [one for one in parts if not _is_speck(_part(marks, one), height)]
     return replace(line, x0=words[0].x0, x1=words[-1].x1) if words else line
+
+
+def _part(marks: Mask, box: Box) -> Mask:
+    return marks[round(box.y0) : round(box.y1), round(box.x0) : round(box.x1)]
+
+
+def _is_speck(part: Mask, height: float) -> bool:
+    """Whether strokes are few and low; a colon has as few, and what is left of an erased letter."""
+    inked = np.flatnonzero(part.any(axis=1))
+    low = inked[-1] - inked[0] < _OFF * height
+    return bool(low and int(part.sum()) < _LEAST_INK)
 
 
 def chunks(marks: Mask, line: Box, gap: float) -> list[Box]:

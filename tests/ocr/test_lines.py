@@ -82,11 +82,14 @@ def test_a_line_begins_and_ends_with_its_words_not_with_a_speck(x: int) -> None:
     assert (line.x0, line.x1) == pytest.approx((40, 151), abs=2)
 
 
-def test_a_full_stop_and_two_strokes_alone_stay() -> None:
+def test_a_full_stop_a_colon_that_stands_off_and_two_strokes_alone_stay() -> None:
     region = marks(60)
     region[76:79, 156:159] = 1
     (line,) = lines.find(region, height=26)
     assert line.x1 == 159
+    region[64:66, 180:182] = region[76:78, 180:182] = 1
+    (line,) = lines.find(region, height=26)
+    assert line.x1 == 182
     ditto = np.zeros((100, 100), np.uint8)
     ditto[40:46, 50:52] = ditto[40:46, 55:57] = 1
     assert [(line.x0, line.x1) for line in lines.find(ditto, height=26)] == [(50, 57)]
