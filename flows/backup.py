@@ -65,7 +65,7 @@ def markdown(done: Done, free: int) -> str:
         f"{done.there} backups are there, {free / GIBIBYTE:.1f} GiB are free.",
         *(f"- removed: `{name}`" for name in done.removed),
     ]
-    return "\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])
+    return "\n\n".join(lines)
 
 
 @contextmanager

@@ -47,11 +47,6 @@ class Alphabet:
         kinds = [_kind(symbol) for symbol in self.symbols]
         return [[bool(new) and _fits(old, new) for new in kinds] for old in [*kinds, " "]]
 
-    @cached_property
-    def follows_anything(self) -> list[list[bool]]:
-        """The same, and a last row for where nothing is known of what stands before."""
-        return [*self.follows, [True] * len(self.symbols)]
-
     @lru_cache(maxsize=64)  # noqa: B019 - alphabets live as long as their engines
     def allowed(self, suits: Suits) -> Allowed:
         """(symbols,): the symbols of which `suits` is true; the blank always is."""

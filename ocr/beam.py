@@ -8,7 +8,7 @@ in one way only, and the readings of all stretches are then put together.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,7 +27,6 @@ _FAINT = 1e-4
 """A reading less likely than this share of the best is given up."""
 
 _NONE = 1e-300
-_NEVER = 0.0, 0
 
 Symbols = tuple[int, ...]
 Steps = tuple[int, ...]
@@ -108,7 +107,7 @@ def _loud(chances: Chances, blank: int) -> Iterator[tuple[int, list[Row]]]:
     heard = zip(steps.tolist(), symbols.tolist(), rows[steps, symbols].tolist(), strict=True)
     for step, symbol, chance in heard:
         told[step][1].append((symbol, chance))
-    cuts = (np.flatnonzero(loud[1:] - loud[:-1] > 1) + 1).tolist()
+    cuts = (np.flatnonzero(np.diff(loud) > 1) + 1).tolist()
     for start, end in pairwise([0, *cuts, len(told)]):
         if start < end:
             yield int(loud[start]), told[start:end]
@@ -119,9 +118,7 @@ def _read(first: int, steps: Sequence[Row], alphabet: Alphabet, width: int) -> S
     if len(steps) == 1:
         ((blank, heard),) = steps
         said: list[Piece] = [(chance, (symbol,), (0,)) for symbol, chance in heard]
-        said = sorted([(blank, (), ()), *said], reverse=True)
-        least = _FAINT * said[0][0]
-        return Stretch(first, first + 1, tuple([one for one in said if one[0] >= least]))
+        return Stretch(first, first + 1, tuple(sorted([(blank, (), ()), *said], reverse=True)))
     beam = _Beam(alphabet, width)
     for step, (blank, heard) in enumerate(steps):
         beam.hear(step, blank, heard)
@@ -133,17 +130,11 @@ def _joined(
 ) -> tuple[Pieces, float]:
     """The likeliest readings with this stretch behind them, made to sum to 1."""
     follows = alphabet.follows
-    pieces = [
-        (chance, new, tuple([stretch.first + step for step in at]))
-        for chance, new, at in stretch.pieces
-    ]
-    if len(pieces) == 1 and (found := _behind(before, pieces[0], follows)):
-        return found, math.log(max(pieces[0][0], _NONE))
-    least = _FAINT * before[0][0] * pieces[0][0]
+    least = _FAINT * before[0][0] * stretch.pieces[0][0]
     merged: dict[Symbols, Piece] = {}
     for chance, symbols, steps in before:
         after = follows[symbols[-1] if symbols else -1]
-        for more, new, at in pieces:
+        for more, new, at in stretch.pieces:
             both = chance * more
             if both < least:
                 break
@@ -151,21 +142,10 @@ def _joined(
                 text = symbols + new
                 same = merged.get(text)
                 if same is None:
-                    merged[text] = both, text, steps + at
+                    merged[text] = both, text, steps + tuple([stretch.first + step for step in at])
                 else:  # what came first is the likelier
                     merged[text] = both + same[0], text, same[2]
     return _kept(merged.values() or before, width)
-
-
-def _behind(before: Pieces, piece: Piece, follows: list[list[bool]]) -> Pieces | None:
-    """The readings, each with the piece behind it; None if it does not fit behind all of them."""
-    _, new, at = piece
-    if not new:
-        return before
-    first = new[0]
-    if not all(follows[symbols[-1] if symbols else -1][first] for _, symbols, _ in before):
-        return None
-    return tuple([(chance, symbols + new, steps + at) for chance, symbols, steps in before])
 
 
 def _kept(pieces: Iterable[Piece], width: int) -> tuple[Pieces, float]:
@@ -185,69 +165,51 @@ class _Beam:
     """
 
     def __init__(self, alphabet: Alphabet, width: int) -> None:
-        self._follows = alphabet.follows_anything
+        self._follows = [*alphabet.follows, [True] * len(alphabet.symbols)]
         self._width = width
         self._last, self._before, self._born = [-1], [0], [(0.0, 0)]
         self._longer: list[dict[int, int]] = [{}]
         self._open = {0: (1.0, 0.0)}
-        self._faint: dict[tuple[int, int], tuple[float, int]] = {}
         self.scale = 0.0
 
     def hear(self, step: int, blank: float, heard: list[tuple[int, float]]) -> None:
         """Go one step on."""
-        ended = {node: (silent + loud) * blank for node, (silent, loud) in self._open.items()}
-        running = dict.fromkeys(ended, 0.0)
-        born, bar = self._born, self._bar(ended.values())
-        for node, (silent, loud) in self._open.items() if heard else ():
+        ended: dict[int, float] = {}
+        running: dict[int, float] = {}
+        for node, (silent, loud) in self._open.items():
             both, last = silent + loud, self._last[node]
             fits, longer = self._follows[last], self._longer[node]
+            ended[node] = both * blank
             for symbol, chance in heard:
                 more = both * chance
                 if symbol == last:
-                    running[node] += loud * chance
+                    running[node] = running.get(node, 0.0) + loud * chance
                     more = silent * chance
                 if more > _FAINT and fits[symbol]:
-                    new = longer.get(symbol)
-                    if new is None and more < bar:
-                        faint = node, symbol
-                        if more > self._faint.get(faint, _NEVER)[0]:
-                            self._faint[faint] = more, step
-                        continue
-                    new = new or self._new(node, symbol)
+                    new = longer.get(symbol) or self._new(node, symbol)
                     running[new] = running.get(new, 0.0) + more
-                    if more > born[new][0]:
-                        born[new] = more, step
+                    if more > self._born[new][0]:
+                        self._born[new] = more, step
         self._keep(ended, running)
-
-    def _bar(self, ended: Collection[float]) -> float:
-        """What a new prefix must be as likely as, to be among those that are kept."""
-        return max(min(ended) if len(ended) == self._width else 0.0, _FAINT * max(ended))
 
     def _new(self, before: int, symbol: int) -> int:
         """A node for the prefix and one symbol more."""
         node = self._longer[before][symbol] = len(self._last)
         self._last.append(symbol)
         self._before.append(before)
-        self._born.append(self._faint.get((before, symbol), _NEVER))
+        self._born.append((0.0, 0))
         self._longer.append({})
         return node
 
     def _keep(self, ended: dict[int, float], running: dict[int, float]) -> None:
-        """The likeliest, made to sum to 1; what that is short of is kept in the scale.
-
-        All that ended may run on, so `running` has them all.
-        """
-        ranked = [(ended[n] + loud, n) if n in ended else (loud, n) for n, loud in running.items()]
-        ranked.sort(reverse=True)
+        """The likeliest, made to sum to 1; what that is short of is kept in the scale."""
+        nodes = ended.keys() | running.keys()
+        ranked = sorted(((ended.get(n, 0.0) + running.get(n, 0.0), n) for n in nodes), reverse=True)
         least = _FAINT * ranked[0][0]
-        best = ranked[: self._width]
-        while best[-1][0] < least:
-            best.pop()
-        total = sum([one for one, _ in best]) or _NONE
+        best = [one for one in ranked[: self._width] if one[0] >= least]
+        total = sum(one for one, _ in best) or _NONE
         self.scale += math.log(total)
-        self._open = {
-            n: (ended[n] / total if n in ended else 0.0, running[n] / total) for _, n in best
-        }
+        self._open = {n: (ended.get(n, 0.0) / total, running.get(n, 0.0) / total) for _, n in best}
 
     def found(self) -> Pieces:
         """The readings, the likeliest first."""
@@ -270,8 +232,6 @@ def _texts(found: Pieces, scale: float, alphabet: Alphabet) -> tuple[Alternative
         told = [alphabet.symbols[one] for one in symbols]
         text = "".join(told)
         if text not in merged:
-            at = steps
-            if len(text) > len(told):
-                at = tuple(step for one, step in zip(told, steps, strict=True) for _ in one)
+            at = tuple(step for one, step in zip(told, steps, strict=True) for _ in one)
             merged[text] = Alternative(text, math.log(max(chance, _NONE)) + scale, at)
     return tuple(merged.values())

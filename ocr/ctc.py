@@ -44,7 +44,7 @@ def many(asked: Sequence[Asked]) -> list[list[float]]:
     """The likelihoods of the texts of each; all at once take little longer than one."""
     spelt = [[alphabet.spelt(text) for text in texts] for _, alphabet, texts in asked]
     said = [[one for one in told if one is not None] for told in spelt]
-    loud = [_loud(chances, alphabet.blank) for chances, alphabet, _ in asked]
+    loud = [sounding(chances, alphabet.blank) for chances, alphabet, _ in asked]
     found: dict[int, Iterator[float]] = {}
     for batch in _batches(loud, said):
         told = iter(_forward([_Followed.of(loud[n], asked[n][1].blank, said[n]) for n in batch]))
@@ -96,7 +96,7 @@ class _Followed:
         return cls(told, skips, np.array([2 * len(one) for one in texts]))
 
 
-def _loud(chances: Chances, blank: int) -> Chances:
+def sounding(chances: Chances, blank: int) -> Chances:
     """The steps at which something is heard, and of those between them one."""
     silent = chances[:, blank] > _SILENT
     silent[1:] &= silent[:-1]

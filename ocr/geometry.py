@@ -126,16 +126,10 @@ class Mesh:
         return self.boxes([flat])[0]
 
     def boxes(self, flat: Sequence[Box]) -> list[Box]:
-        """The same for many boxes; all at once take little longer than one."""
-        corners = np.array(
-            [
-                ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
-                for box in flat
-            ]
-        ).reshape(-1, 4, 2)
-        there = np.round(self.received(corners.reshape(-1, 2)), 1).reshape(corners.shape)
-        ends = np.concatenate([there.min(axis=1), there.max(axis=1)], axis=1)
-        return [Box(*one) for one in ends.tolist()]
+        """The same for one box or more; all at once take little longer than one."""
+        corners = np.concatenate([box.corners for box in flat])
+        there = np.round(self.received(corners), 1).reshape(-1, 4, 2)
+        return [around(points) for points in there]
 
 
 @lru_cache(maxsize=4)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
+import numpy as np
 
 from ocr.engines import LETTERS, Engine, Strip, StripWord
 from ocr.geometry import Box
 from ocr.headings import Row, entries
 from ocr.heard import Heard
-from ocr.ink import Grey, brightness
+from ocr.ink import Grey
 from ocr.layout import Cell, Layout, Line
 from ocr.leaf import FlatLeaf
 from ocr.pages import Page
@@ -116,7 +117,7 @@ def _around(line: Line, height: float) -> Box:
 def _darkened(strip: Grey) -> Grey:
     """Faded ink made black: the darkest twentieth of the strip becomes 0."""
     inked = cv2.bitwise_not(strip)
-    strongest = max(brightness(inked, 0.95), 32)
+    strongest = max(float(np.percentile(inked, 95)), 32)
     return cv2.bitwise_not(cv2.convertScaleAbs(inked, alpha=255 / strongest))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ocr.alphabet import Alphabet
-from ocr.ctc import Chances
+from ocr.ctc import Chances, sounding
 from ocr.engines.words import STOPS, Words
 
 _BEAM = 32
@@ -20,7 +20,6 @@ _BEAM = 32
 _HEARD = 1e-4
 """A symbol less likely than this at a step is not followed."""
 
-_SILENT = 0.999
 _DONE = -1
 """The node behind a word: only stops follow."""
 
@@ -65,13 +64,8 @@ def _likeliest(after: dict[str, float], more: dict[str, float]) -> list[str]:
 def _steps(
     chances: Chances, alphabet: Alphabet
 ) -> Iterator[tuple[float, list[tuple[int, str, float]]]]:
-    """The steps that are not silent: the blank's chance, and the symbols heard with theirs.
-
-    A silence between two of them is one step.
-    """
-    quiet = chances[:, alphabet.blank] > _SILENT
-    quiet[1:] &= quiet[:-1]
-    for row in chances[~quiet]:
+    """The steps at which something is heard: the blank's chance, and the symbols with theirs."""
+    for row in sounding(chances, alphabet.blank):
         heard = np.flatnonzero(row > _HEARD).tolist()
         symbols = [(n, alphabet.symbols[n], float(row[n])) for n in heard if n != alphabet.blank]
         yield float(row[alphabet.blank]), symbols

@@ -64,15 +64,14 @@ def _word(part: Heard, place: tuple[int, int], scale: float, words: Words | None
 def _prior(text: str, words: Words | None, *, unsure: bool) -> float:
     """What speaks for a reading besides its likelihood."""
     letters = words.letters(text) if words else 0
-    if not letters:
-        return 0.0
-    return _KNOWN + _LETTER * letters * unsure
+    each = _LETTER if unsure else 0.0
+    return _KNOWN + each * letters if letters else 0.0
 
 
 def _known(part: Heard, found: Found, words: Words) -> Found:
     """Words of the list that were heard and are not among the readings found."""
     told = part.beside or part
-    had = {one.text for one in found}
+    had = {plain(one.text) for one in found}
     likely = heard_words(told.chances, told.alphabet, words, _READINGS)
     more = [text for text in likely if text not in had]
     chances = likelihoods(part, more)
