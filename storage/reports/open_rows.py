@@ -54,7 +54,7 @@ async def old(asked: Asked) -> tuple[tuple[Cell, ...], ...]:
     for numbers in counted(facts, BY[:2], BY[2], READINGS).values():
         for number in (one for one in numbers if one.n):
             office, kind, reading = (number.of[name] for name in BY)
-            place = (None, None, asked.kind(kind), asked.office(office), Word("by_register"))
+            place = (None, None, asked.kind(kind), asked.office(office), None)
             first = oldest[office, kind, reading]
             rows.append((*place, first, None, Word(f"pending_{reading}"), number))
     return tuple(rows)
