@@ -65,10 +65,9 @@ def ringed(word: str, ring: str = "०") -> str:
 @lru_cache(maxsize=256)
 def of_column(column: Column, district: District) -> Lexicon:
     """The words of a column's own vocabulary before those of the district."""
-    weights = dict.fromkeys(_words(_district(district)), OF_DISTRICT)
     usual = chain.from_iterable(district.words[name] for name in _USUAL.get(column.type, ()))
-    weights |= dict.fromkeys(_words(chain(usual, column.words)), OF_COLUMN)
-    return Lexicon(weights)
+    own = dict.fromkeys(_words(chain(usual, column.words)), OF_COLUMN)
+    return Lexicon({**_district(district), **own})
 
 
 def with_page(lexicon: Lexicon, page: Iterable[str]) -> Lexicon:
@@ -91,11 +90,12 @@ def _places(district: District) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _district(district: District) -> tuple[str, ...]:
-    """Every written form that the district's data hold."""
+def _district(district: District) -> Mapping[str, float]:
+    """The words of every written form that the district's data hold."""
     kinds = chain(*(kind.columns for kind in district.registers.values()))
     offices = chain.from_iterable((one.name, *one.variants) for one in district.offices.values())
-    return tuple(chain(offices, *district.words.values(), *(column.words for column in kinds)))
+    forms = chain(offices, *district.words.values(), *(column.words for column in kinds))
+    return dict.fromkeys(_words(forms), OF_DISTRICT)
 
 
 def _words(forms: Iterable[str]) -> Iterable[str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ocr import lines
 from ocr.geometry import Box
-from ocr.ink import Mask
+from ocr.ink import Mask, connected
 
 GAP = 0.65
 """Words of one phrase stand nearer than this, in line heights; columns do not."""
@@ -23,7 +23,7 @@ def phrases(text: Mask, height: float) -> list[Phrase]:
     """Boxes of words that stand near each other on one line."""
     gap = max(round(GAP * height), 3)
     closed = cv2.morphologyEx(np.ascontiguousarray(text), cv2.MORPH_CLOSE, np.ones((3, gap)))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    _, stats, _ = connected(closed)
     found = [Box(x, y, x + w, y + h) for x, y, w, h, ink in stats[1:].tolist() if ink >= 20]
     whole = [part for box in found for part in _lines_of(text, box, height)]
     return [box for box in whole if box.height >= 0.45 * height and box.width >= 0.2 * height]

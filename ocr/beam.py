@@ -203,10 +203,13 @@ class _Beam:
 
     def _keep(self, ended: dict[int, float], running: dict[int, float]) -> None:
         """The likeliest, made to sum to 1; what that is short of is kept in the scale."""
-        nodes = ended.keys() | running.keys()
-        ranked = sorted(((ended.get(n, 0.0) + running.get(n, 0.0), n) for n in nodes), reverse=True)
-        least = _FAINT * ranked[0][0]
-        best = [one for one in ranked[: self._width] if one[0] >= least]
+        both = ended.copy()
+        for node, chance in running.items():
+            both[node] = both.get(node, 0.0) + chance
+        least = _FAINT * max(both.values())
+        best = [(chance, node) for node, chance in both.items() if chance >= least]
+        best.sort(reverse=True)
+        del best[self._width :]
         total = sum(one for one, _ in best) or _NONE
         self.scale += math.log(total)
         self._open = {n: (ended.get(n, 0.0) / total, running.get(n, 0.0) / total) for _, n in best}

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.ink import Ink, reduced, strokes
+from ocr.ink import Ink, connected, reduced, strokes
 
 _TEXT_DPI = 75
 """Resolution at which it is seen how far the writing of a page reaches."""
@@ -66,7 +66,7 @@ def _text(inked: Ink, dpi: int) -> Box:
     """The box around the strokes that are as high and as wide as letters and words."""
     small, factor = reduced(inked, dpi, _TEXT_DPI)
     marks = strokes(small, _TEXT_DPI)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    _, stats, _ = connected(marks)
     across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     words = (down > _TEXT_DPI // 18) & (down < _TEXT_DPI // 3) & (across < 2 * _TEXT_DPI)
     found: Numbers = stats[words & (2 * across > down) & (across < 8 * down)].astype(np.int64)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from ocr.ink import WORK_DPI, Grey, Mask
+from ocr.ink import WORK_DPI, Grey, Mask, connected
 
 _COARSE = 4
 """Holes are looked for in squares of so many pixels: letters leave some paper in theirs."""
@@ -40,7 +40,7 @@ def _holes(small: Grey) -> Iterator[tuple[slice, slice]]:
     dark = (coarse < _DARK * np.percentile(coarse, 75)).astype(np.uint8)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_LEAST, _LEAST))
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, disc)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    _, stats, _ = connected(solid)
     for x, y, width, height, area in stats[1:].tolist():
         short, long = sorted((width, height))
         if short >= _ROUND * long and long <= _MOST and area >= _FULL * width * height:

@@ -74,6 +74,15 @@ def pieces(mask: Mask, labels: MatLike, chosen: NDArray[np.bool_]) -> Mask:
     return kept
 
 
+def connected(mask: Mask) -> tuple[MatLike, MatLike, MatLike]:
+    """What hangs together, at corners too: labels (height, width), and by label stats and middles.
+
+    Label 0 is the paper. OpenCV's own choice of method takes twice as long over a page's stats.
+    """
+    found = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
+    return found[1:]
+
+
 def places(mask: Mask) -> NDArray[np.intp]:
     """Where a mask of 0 and 1 is 1, row by row: numbers of pixels, far quicker than of bytes."""
     return np.flatnonzero(np.ascontiguousarray(mask).view(bool))

@@ -12,7 +12,7 @@ import numpy as np
 from ocr import gaps, grid, lines, rules, running, stamps
 from ocr.geometry import Box
 from ocr.grid import Grid
-from ocr.ink import WORK_DPI, Mask, pieces
+from ocr.ink import WORK_DPI, Mask, connected, pieces
 from ocr.leaf import FlatLeaf
 from ocr.ruling import Ruling, grid_of, ruling
 from ocr.stamps import Ring
@@ -239,7 +239,7 @@ def _outside(part: _Part, height: float) -> list[Line]:
 
 def _without_edges(text: Mask, height: float) -> Mask:
     """The strokes without narrow ones as high as four lines: edges and gutters join all lines."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(text, connectivity=8)
+    labels, stats, _ = connected(text)
     across, down = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     edge = (down > 4 * height) & (across < down / 4)
     return pieces(text, labels, ~edge) if edge[1:].any() else text

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.ink import Mask
+from ocr.ink import Mask, connected
 
 _LEAST_INK = 12
 """Fewer stroke pixels than this (at work resolution) are a speck, not a line."""
@@ -59,7 +59,7 @@ def letter_height(regions: list[Mask]) -> float:
 def word_height(marks: Mask) -> float:
     """Height of a typical word in work pixels, whatever stands beside it; 20 without words."""
     joined = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_CLOSE, np.ones((3, 5)))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats, _ = connected(joined)
     across, down = cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT
     found = [(int(one[down]), int(one[4])) for one in stats[1:] if one[across] > one[down] >= 8]
     return _at_share(sorted(found), 0.5) if found else 20.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ocr.ink import WORK_DPI, Mask, pieces
+from ocr.ink import WORK_DPI, Mask, connected, pieces
 from ocr.pages import Turn
 
 _SHORTEST = WORK_DPI // 6
@@ -36,7 +36,7 @@ def _sideways(marks: Mask) -> Mask:
 def _headlines(marks: Mask) -> Mask:
     """1 on level lines that are as long as a word and too short for a rule."""
     runs = cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((1, _SHORTEST // 2), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    labels, stats, _ = connected(runs)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     kept = (width >= _SHORTEST) & (width <= _LONGEST) & (height <= _BODY)
     return pieces(runs, labels, kept)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.ink import WORK_DPI, Ink, Mask, pieces, places
+from ocr.ink import WORK_DPI, Ink, Mask, connected, pieces, places
 
 _PLUMB = round(0.4 * WORK_DPI)
 """An upright stroke longer than this is no letter's."""
@@ -136,7 +136,7 @@ def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
     if not uprights.any():
         return []
     joined = cv2.dilate(cv2.bitwise_or(uprights, levels), np.ones((_BREAK, _BREAK), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats, _ = connected(joined)
     area = stats[:, cv2.CC_STAT_WIDTH].astype(float) * stats[:, cv2.CC_STAT_HEIGHT]
     large = np.flatnonzero(area > _LEAST_AREA * uprights.size)
     return [np.where(labels == group, uprights, 0) for group in large if group]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from ocr.ink import WORK_DPI, Mask
+from ocr.ink import WORK_DPI, Mask, connected
 from ocr.rules import Rules
 
 _OVER = WORK_DPI // 37
@@ -57,7 +57,7 @@ def _beside(text: Mask, table: Rules) -> float:
 def _words(text: Mask, height: float) -> list[tuple[int, int, float]]:
     """(left, right, middle height) of the words, each with its signs."""
     joined = cv2.morphologyEx(np.ascontiguousarray(text), cv2.MORPH_CLOSE, np.ones((3, 7)))
-    _, _, stats, middles = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats, middles = connected(joined)
     kept = stats[1:, cv2.CC_STAT_HEIGHT] < _HIGH * height
     return [
         (int(one[0]), int(one[0] + one[2]), float(y))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box, Points
-from ocr.ink import WORK_DPI, Ink, Mask
+from ocr.ink import WORK_DPI, Ink, Mask, connected
 
 _LEAST, _MOST = 0.45 * WORK_DPI, 2.6 * WORK_DPI
 _SQUARE = 0.7
@@ -73,10 +73,11 @@ def rings(marks: Mask) -> list[Ring]:
         (_traced(thick, ring, np.zeros((1, 2)), (-4, 0, 4)) for ring in _proposed(marks)),
         key=lambda ring: -ring.share,
     )[:_KEPT]
-    close = [_outermost(thick, _traced(thick, ring, _ABOUT, range(-6, 7, 2))) for ring in proposed]
+    close = (_traced(thick, ring, _ABOUT, range(-6, 7, 2)) for ring in proposed)
+    clear = [_outermost(thick, ring) for ring in close if ring.share >= _ROUND]
     kept: list[Ring] = []
-    for ring in sorted(close, key=lambda ring: -ring.radius):
-        if ring.share >= _ROUND and not any(ring.box.shared(other.box) for other in kept):
+    for ring in sorted(clear, key=lambda ring: -ring.radius):
+        if not any(ring.box.shared(other.box) for other in kept):
             kept.append(ring)
     return kept
 
@@ -113,7 +114,8 @@ def _lift(inked: Ink, x: float, y: float, radius: float) -> None:
 def remaining(marks: Mask, found: Sequence[Ring]) -> list[Ring]:
     """The rings that are still there among strokes from which others were lifted."""
     thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
-    shares = [_inked(thick, np.array([[ring.x, ring.y]]), ring.radius)[0] for ring in found]
+    middles = np.array([[ring.x, ring.y] for ring in found]).reshape(-1, 2)
+    shares = _inked(thick, middles, np.array([ring.radius for ring in found]))
     return [ring for ring, share in zip(found, shares, strict=True) if share >= _ROUND]
 
 
@@ -140,30 +142,29 @@ def _proposed(marks: Mask) -> list[Ring]:
 
 def _traced(thick: Mask, ring: Ring, about: Points, wider: range | tuple[int, ...]) -> Ring:
     """The ring moved to one of the places `about` it and made `wider` where it has most ink."""
-    middles = np.array([ring.x, ring.y]) + about
-    best = ring
-    for radius in (ring.radius + by for by in wider):
-        shares = _inked(thick, middles, radius)
-        at = int(shares.argmax())
-        if shares[at] > best.share:
-            x, y = (float(v) for v in middles[at])
-            best = Ring(x, y, radius, float(shares[at]))
-    return best
+    radii = np.repeat([ring.radius + by for by in wider], len(about))
+    middles = np.tile(np.array([ring.x, ring.y]) + about, (len(wider), 1))
+    shares = _inked(thick, middles, radii)
+    at = int(shares.argmax())
+    if shares[at] <= ring.share:
+        return ring
+    x, y = map(float, middles[at])
+    return Ring(x, y, float(radii[at]), float(shares[at]))
 
 
 def _outermost(thick: Mask, ring: Ring) -> Ring:
-    """The ring, or a wider one about the same middle, since many stamps have two."""
-    middle = np.array([[ring.x, ring.y]])
-    for radius in np.arange(1.25, 1.08, -0.01) * ring.radius:
-        share = float(_inked(thick, middle, radius)[0])
-        if ring.share >= _ROUND and share >= _ROUND:
-            return Ring(ring.x, ring.y, float(radius), share)
-    return ring
+    """The clear ring, or a wider one about the same middle, since many stamps have two."""
+    radii = np.arange(1.25, 1.08, -0.01) * ring.radius
+    shares = _inked(thick, np.tile([ring.x, ring.y], (len(radii), 1)), radii)
+    at = int((shares >= _ROUND).argmax())
+    if shares[at] < _ROUND:
+        return ring
+    return replace(ring, radius=float(radii[at]), share=float(shares[at]))
 
 
-def _inked(thick: Mask, middles: Points, radius: float) -> NDArray[np.float64]:
+def _inked(thick: Mask, middles: Points, radii: NDArray[np.float64]) -> NDArray[np.float64]:
     """Share of each circle's rim that has strokes; beyond the leaf there are none."""
-    rim = np.rint(middles[:, None, :] + radius * _RIM).astype(int)
+    rim = np.rint(middles[:, None, :] + radii[:, None, None] * _RIM).astype(int)
     x, y = rim[..., 0], rim[..., 1]
     height, width = thick.shape
     on = (x >= 0) & (x < width) & (y >= 0) & (y < height)
@@ -173,7 +174,7 @@ def _inked(thick: Mask, middles: Points, radius: float) -> NDArray[np.float64]:
 def _squares(marks: Mask) -> list[Box]:
     """Boxes of strokes that hang together as a hollow shape as high as wide."""
     thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
+    _, stats, _ = connected(thick)
     return [_box(*map(float, one[:4])) for one in stats[1:] if _hollow_square(*map(int, one[2:]))]
 
 

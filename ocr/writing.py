@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.ink import Grey, Mask, places
+from ocr.ink import Grey, Mask, connected, places
 
 FEATURES = (
     "stem share", "stem slope", "stem lean", "stem width", "stem bend", "stem foot",
@@ -188,13 +188,13 @@ def _mask(strip: Grey) -> Mask:
 def _strokes(mask: Mask) -> _Strokes:
     """The level strokes of a mask (the stems, of its transpose), by their moments."""
     long = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _STROKE), np.uint8))
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(long, connectivity=8)
+    labels, stats, centres = connected(long)
     at = places(long)
     ys, xs = np.divmod(at, long.shape[1])
     of = labels.ravel()[at]
     area = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     dx, dy = xs - centres[of, 0], ys - centres[of, 1]
-    xx, xy, yy = (np.bincount(of, v, count) / area for v in (dx * dx, dx * dy, dy * dy))
+    xx, xy, yy = (np.bincount(of, v, len(area)) / area for v in (dx * dx, dx * dy, dy * dy))
     slope = xy / np.maximum(xx, 1.0)
     length = np.sqrt(12 * xx + 1)
     width = area / length
