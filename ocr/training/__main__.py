@@ -12,7 +12,7 @@ from torch import nn
 
 from classifiers.load import load
 from ocr.models import WEIGHTS
-from ocr.training.faces import families
+from ocr.training.faces import families, latins
 from ocr.training.hands import hands
 from ocr.training.learn import Course, learn
 from ocr.training.lines import Lines
@@ -61,7 +61,8 @@ def _lines(asked: argparse.Namespace) -> Lines:
     faces = families(asked.faces, asked.leave_out)
     print(f"{len(faces)} families, {sum(len(one.faces) for one in faces)} faces", flush=True)
     by_hand = hands(asked.hands, asked.signs) if asked.hands else None
-    return Lines(faces, Texts(load(asked.district), words), asked.seed, by_hand)
+    texts = Texts(load(asked.district), words)
+    return Lines(faces, texts, asked.seed, by_hand, latins(asked.faces))
 
 
 def _start(net: nn.ModuleDict, asked: argparse.Namespace) -> Course:

@@ -2,14 +2,15 @@
 
 The packages @fontsource/NAME (npm) hold a face in subsets: a Devanagari file without Latin
 figures beside a Latin one, so a line is set run by run. A face in which common conjuncts show
-their halants is left out.
+their halants is left out. Packages without Devanagari lend their Latin: offices write 1 and 4 in
+more ways than the few families that have both scripts know.
 """
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,9 @@ from PIL import ImageFont
 
 from samples.faces import Face
 
-HANDS = frozenset({"amita", "dekko", "kalam", "modak", "ranga", "tillana", "yatra-one"})
+HANDS = frozenset(
+    {"amita", "dekko", "kalam", "modak", "playpen-sans-deva", "ranga", "tillana", "yatra-one"}
+)
 """Families that look as if written."""
 
 _NEPAL = frozenset({"Kalimati", "Samanata"})
@@ -59,6 +62,21 @@ def families(npm: Path | None, left_out: Sequence[str] = ()) -> tuple[Family, ..
     )
 
 
+def latins(npm: Path | None) -> tuple[str, ...]:
+    """Files of the packages that have Latin alone: hands and typewriters, in a fixed order."""
+    folders = sorted(npm.glob("node_modules/@fontsource/*/files")) if npm else []
+    return tuple(
+        str(folder / f"{folder.parent.name}-latin-400-normal.woff")
+        for folder in folders
+        if not any(folder.glob("*-devanagari-*"))
+    )
+
+
+def lent(face: Face, latin: str) -> Face:
+    """The face with the Latin letters and figures of another."""
+    return replace(face, latin=latin, letters=face.letters - letters(latin))
+
+
 def _installed() -> Iterator[Face]:
     command = ("fc-list", ":lang=hi", "--format", "%{family[0]}|%{file}\\n")
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -66,18 +84,19 @@ def _installed() -> Iterator[Face]:
         family, _, file = line.partition("|")
         if file.endswith(("ttf", "otf")):
             name = family.removesuffix(" UI")
-            yield Face(name, file, file, _LATIN, _letters(file))
+            yield Face(name, file, file, _LATIN, letters(file))
 
 
 def _packaged(npm: Path) -> Iterator[Face]:
     for file in sorted(npm.glob("node_modules/@fontsource/*/files/*-devanagari-*-normal.woff")):
         latin = file.with_name("-latin-".join(file.name.rsplit("-devanagari-", 1)))
         other = str(latin) if latin.exists() else _LATIN
-        yield Face(file.parts[-3], str(file), str(file), other, _letters(str(file)))
+        yield Face(file.parts[-3], str(file), str(file), other, letters(str(file)))
 
 
 @cache
-def _letters(file: str) -> frozenset[str]:
+def letters(file: str) -> frozenset[str]:
+    """What a file has glyphs for."""
     with TTFont(file, lazy=True) as opened:
         return frozenset(map(chr, opened.getBestCmap()))
 
@@ -88,7 +107,7 @@ def _opens(file: str) -> bool:
         ImageFont.truetype(file, 20)
     except OSError:
         return False
-    return " " in _letters(file)
+    return " " in letters(file)
 
 
 def _joins(file: str) -> bool:

@@ -17,17 +17,26 @@ from PIL import Image, ImageDraw
 
 from ocr.engines import LETTERS, Strip
 from ocr.engines.lipi import Window, window
-from ocr.training.faces import Family
+from ocr.training.faces import Family, lent, letters
 from ocr.training.hands import LETTER, Hands
 from ocr.training.texts import Texts
 from ocr.training.wear import Ink, beside, pulled, scanned, stroked
-from samples.faces import Type
+from samples.faces import Face, Type
 
 _SIZES = (15.0, 18.0, 21.0, 25.0, 30.0)
 """Pixels of क as scanned; a strip is then brought to the size that recognition wants."""
 
 _ABOVE, _BESIDE = 0.1, 0.05
 """Paper that recognition leaves around a line, in heights of lines."""
+
+_LENT = {True: 0.5, False: 0.15}
+"""The share of lines, written-like and typed, whose Latin is of another face."""
+
+_MARKS = "./-:,"
+_AIRY, _SPACED, _PULLED = 0.2, 0.3, 0.3
+"""The shares of lines whose marks stand off, as some faces have them; whose blanks are narrower or
+wider than the face's; and of typed lines that are pulled about, so that no face is learnt by
+heart."""
 
 _REAL = 0.35
 """The share of lines by real hands, where there are any."""
@@ -42,6 +51,26 @@ _CLUSTER = re.compile(
 )
 
 
+_RUN = re.compile(f" |[{_MARKS}]|[^ {_MARKS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Letters between clusters and behind marks, and how much wider blanks are than the face's."""
+
+    loose: float = 0.0
+    marks: float = 0.0
+    blanks: float = 1.0
+
+    def width(self, piece: str, type_: Type) -> float:
+        """Pixels from the start of a piece to that of the next."""
+        wide = type_.width(piece) * (self.blanks if piece == " " else 1)
+        return wide + type_.height * (self.loose + self.marks * (piece in _MARKS))
+
+
+_TIGHT = Gaps()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line in the network's window and its text."""
@@ -54,11 +83,16 @@ class Lines:
     """Makes lines by number."""
 
     def __init__(
-        self, families: Sequence[Family], texts: Texts, seed: int, hands: Hands | None = None
+        self,
+        families: Sequence[Family],
+        texts: Texts,
+        seed: int,
+        hands: Hands | None = None,
+        latins: Sequence[str] = (),
     ) -> None:
         self._typed = [one for one in families if not one.hand]
         self._drawn = [one for one in families if one.hand] or self._typed
-        self._texts, self._seed, self._hands = texts, seed, hands
+        self._texts, self._seed, self._hands, self._latins = texts, seed, hands, latins
 
     def __getitem__(self, number: int) -> Line:
         """The line of this number."""
@@ -66,9 +100,8 @@ class Lines:
         chance = np.random.default_rng([self._seed, number])
         drawn, read = self._texts.line(rng)
         hand = rng.random() < 0.4
-        family = rng.choice(self._drawn if hand and rng.random() < 0.75 else self._typed)
         letter = rng.choice(_SIZES)
-        type_ = Type(rng.choice(family.faces), letter)
+        type_ = Type(self._face(drawn, rng, hand=hand), letter)
         care = rng.choice((0.0, rng.uniform(0.1, 1.2))) if hand else 0.0
         size = rng.uniform(0.85, 1.2)
         if self._hands and rng.random() < _REAL:
@@ -77,7 +110,7 @@ class Lines:
             size = rng.uniform(*_WIDER)
         else:
             ink = _written(drawn, type_, rng, chance, care)
-        other = lambda: _set(self._texts.line(rng)[0], type_, 0.0)  # noqa: E731
+        other = lambda: _set(self._texts.line(rng)[0], type_, _TIGHT)  # noqa: E731
         ink = _stretched(stroked(ink, chance, letter), rng)
         around = beside(_room(ink, letter, chance), chance, letter, other)
         seen = scanned(around, chance, letter, other)
@@ -85,16 +118,35 @@ class Lines:
         strip = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=_how(scale))
         return Line(window(_darkened(strip)), read)
 
+    def _face(self, text: str, rng: Random, *, hand: bool) -> Face:
+        """A face for the text, at times with another's Latin, if the two have all its letters."""
+        family = rng.choice(self._drawn if hand and rng.random() < 0.75 else self._typed)
+        face = rng.choice(family.faces)
+        if not self._latins or rng.random() >= _LENT[hand]:
+            return face
+        other = rng.choice(self._latins)
+        return lent(face, other) if {*text} - {" "} <= face.letters | letters(other) else face
+
 
 def _written(text: str, type_: Type, rng: Random, chance: np.random.Generator, care: float) -> Ink:
     """The ink of a text: by a hand word by word, by a machine in one go or letter by letter."""
+    gaps = _gaps(rng)
     if care:
-        words = (_set(word, type_, 0.0) for word in text.split())
+        words = (_set(word, type_, gaps) for word in text.split())
         moved = [pulled(word, chance, type_.height, care) for word in words]
         return _in_row(moved, type_, rng, care)
-    loose = rng.uniform(0.02, 0.35) if rng.random() < 0.08 else 0.0
-    ink = _set(text, type_, loose)
+    ink = _set(text, type_, gaps)
+    if rng.random() < _PULLED:
+        ink = pulled(ink, chance, type_.height, rng.uniform(0.1, 0.6))
     return _skewed(ink, rng.gauss(0, 0.008)) if rng.random() < 0.5 else ink
+
+
+def _gaps(rng: Random) -> Gaps:
+    """How a line is spaced."""
+    loose = rng.uniform(0.02, 0.35) if rng.random() < 0.08 else 0.0
+    marks = rng.uniform(0.0, 0.8) if rng.random() < _AIRY else 0.0
+    blanks = rng.uniform(0.65, 1.8) if rng.random() < _SPACED else 1.0
+    return Gaps(loose, marks, blanks)
 
 
 def _in_row(words: Sequence[Ink], type_: Type, rng: Random, care: float) -> Ink:
@@ -110,16 +162,16 @@ def _in_row(words: Sequence[Ink], type_: Type, rng: Random, care: float) -> Ink:
     return out
 
 
-def _set(text: str, type_: Type, loose: float) -> Ink:
-    """The text set in type, no wider than it is; `loose` letters apart if that is not 0."""
+def _set(text: str, type_: Type, gaps: Gaps) -> Ink:
+    """The text set in type, no wider than it is."""
     up, down = type_.reach
-    pieces = _CLUSTER.findall(text) if loose else [text]
-    width = sum(type_.width(piece) for piece in pieces) + loose * type_.height * len(pieces)
-    sheet = Image.new("L", (round(width + 2 * type_.height), round(1.5 * (up + down)) + 8), 0)
+    pieces = (_CLUSTER if gaps.loose else _RUN).findall(text) if gaps != _TIGHT else [text]
+    widths = [gaps.width(piece, type_) for piece in pieces]
+    sheet = Image.new("L", (round(sum(widths) + 2 * type_.height), round(1.5 * (up + down)) + 8), 0)
     x, y = type_.height, up + 0.25 * (up + down) + 4
-    for piece in pieces:
+    for piece, width in zip(pieces, widths, strict=True):
         type_.draw(ImageDraw.Draw(sheet), (x, y), piece, (255,))
-        x += type_.width(piece) + loose * type_.height
+        x += width
     ink = np.asarray(sheet, np.float32) / np.float32(255)
     inked = np.flatnonzero(ink.max(axis=0) > 0.2)
     return ink[:, inked[0] : inked[-1] + 1] if len(inked) else ink

@@ -48,10 +48,9 @@ def stroked(ink: Ink, chance: Chance, letter: float) -> Ink:
     way = chance.random()
     size = 1 + round(letter * chance.uniform(0.02, 0.07))
     if way < 0.25 and size > 1:
-        pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-        ink = np.asarray(cv2.dilate(ink, pen), np.float32)
-    elif way < 0.35 and letter > 16:
-        ink = np.asarray(cv2.erode(ink, np.ones((2, 2), np.uint8)), np.float32)
+        ink = np.asarray(cv2.dilate(ink, _nib(chance, size)), np.float32)
+    elif way < 0.4 and letter > 16:
+        ink = np.asarray(cv2.erode(ink, _nib(chance, 2)), np.float32)
     if chance.random() < 0.3:
         deep = chance.uniform(0.2, 0.9)
         ink = ink * (1 - deep * np.clip(_clouds(chance, ink.shape, letter), 0, 1))
@@ -59,6 +58,13 @@ def stroked(ink: Ink, chance: Chance, letter: float) -> Ink:
         gaps = _clouds(chance, ink.shape, max(0.12 * letter, 2)) > chance.uniform(1.0, 2.0)
         ink = ink * (1 - gaps * np.float32(chance.uniform(0.4, 1)))
     return np.asarray(ink, np.float32)
+
+
+def _nib(chance: Chance, size: int) -> NDArray[np.uint8]:
+    """A round pen, or one that is broad one way only: faces differ in which strokes are thick."""
+    way = chance.random()
+    sides = (size, size) if way < 0.5 else (size, 1) if way < 0.75 else (1, size)
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, sides), np.uint8)
 
 
 def beside(ink: Ink, chance: Chance, letter: float, other: Other) -> Ink:

@@ -7,14 +7,16 @@ from random import Random
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from classifiers.load import load
 from ocr.engines.lipi import HEIGHT
 from ocr.training.alphabet import normal, spelt
-from ocr.training.faces import Family, families
+from ocr.training.faces import Family, families, latins, lent
 from ocr.training.lines import Lines
 from ocr.training.texts import Texts, words_of
 from panji.settings import SHIPPED
+from samples.faces import Type
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,31 @@ def test_faces_left_out_are_not_there(installed: tuple[Family, ...]) -> None:
     names = {family.name for family in installed}
     assert "Gargi" in names
     assert names - {family.name for family in families(None, ["Gargi"])} == {"Gargi"}
+
+
+def test_packages_without_devanagari_lend_their_latin(tmp_path: Path) -> None:
+    for name in ("caveat-latin-400", "hind-latin-400", "hind-devanagari-400"):
+        files = tmp_path / "node_modules/@fontsource" / name.partition("-")[0] / "files"
+        files.mkdir(parents=True, exist_ok=True)
+        (files / f"{name}-normal.woff").touch()
+    assert [Path(file).name for file in latins(tmp_path)] == ["caveat-latin-400-normal.woff"]
+    assert latins(None) == ()
+
+
+def test_a_face_with_lent_latin_writes_figures_otherwise_and_devanagari_as_ever(
+    installed: tuple[Family, ...],
+) -> None:
+    (own,) = (family.faces[0] for family in installed if family.name == "Lohit Devanagari")
+    mixed = lent(own, own.latin)
+    assert drawn(Type(own, 30), "2019") != drawn(Type(mixed, 30), "2019")
+    assert drawn(Type(own, 30), "थाना") == drawn(Type(mixed, 30), "थाना")
+
+
+def drawn(type_: Type, text: str) -> bytes:
+    """The text's picture."""
+    sheet = Image.new("L", (200, 60))
+    type_.draw(ImageDraw.Draw(sheet), (5, 45), text, (255,))
+    return sheet.tobytes()
 
 
 def test_words_are_taken_from_lists_of_any_columns(tmp_path: Path) -> None:
