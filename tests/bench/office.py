@@ -52,7 +52,7 @@ ENGINE = "both"
 HAND = Hand(
     "pen", 77, sway=0.08, tremble=0.012, drift=0.04, slant=0.06, jump=0.04, pen=0.04, uneven=0.1
 )
-TAUGHT, OTHER = 24, 10
+TAUGHT, OTHER = 36, 10
 """Pages that are corrected until there are cells enough, and pages that are measured."""
 
 
