@@ -5,7 +5,6 @@ Imported in every worker, so nothing here may import Prefect or the store.
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import cv2
@@ -31,7 +30,6 @@ class PageReader:
         self._engine = engines.load(engine, weights)
         self._district = load_district(district)
         self._decoder = Decoder()
-        gc.freeze()  # models and lists stay; to go through them again and again is for nothing
 
     def read(self, sheet: Sheet) -> Record | Unreadable:
         """The record of the page, or why it cannot be read."""

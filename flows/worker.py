@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,9 @@ def reader(setup: Setup) -> PageReader:
     """The reader of this process; SetupFault if it cannot be had."""
     from flows.page import PageReader  # noqa: PLC0415 - takes a second, and the parent has no use
 
-    return PageReader(*setup)
+    made = PageReader(*setup)
+    gc.freeze()  # models and lists stay: collecting need not go through them for every page
+    return made
 
 
 def prepare(setup: Setup) -> None:

@@ -75,9 +75,10 @@ def pieces(mask: Mask, labels: MatLike, chosen: NDArray[np.bool_]) -> Mask:
 
 
 def connected(mask: Mask) -> tuple[MatLike, MatLike, MatLike]:
-    """What hangs together, at corners too: labels (height, width), and by label stats and middles.
+    """What hangs together, at corners too: labels (height, width), stats (n, 5), middles (n, 2).
 
-    Label 0 is the paper. OpenCV's own choice of method takes twice as long over a page's stats.
+    As OpenCV's `connectedComponentsWithStats` has them; label 0 is the paper. Its own choice of
+    method takes twice as long over a page's stats.
     """
     found = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
     return found[1:]
