@@ -1,7 +1,7 @@
 """Tesseract's own network for Devanagari, run in the worker: no program is started for a page.
 
-The same weights as engine `tesseract` uses, but all lines of a page go through them together,
-and what comes out is not one string but how likely each symbol is at each step.
+The same weights as engine `tesseract` uses, but what comes out is not one string but how likely
+each symbol is at each step.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ _WINDOW = 1.3
 _STEP = 3
 """Pixels for each time step."""
 
-_TOGETHER = 24
-"""Lines that go through the network in one batch, all as wide as the widest."""
-
 Line = NDArray[np.float32]
 
 
@@ -51,7 +48,7 @@ class Devanagari:
     def hear(self, strips: Sequence[Strip]) -> list[Heard]:
         """What is heard in each strip; RecognitionFailed if the network fails."""
         try:
-            return self._heard([_line(strip) for strip in strips])
+            return [self._heard(_line(strip)) for strip in strips]
         except Exception as error:  # onnxruntime's own errors have no common base
             raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
 
@@ -62,18 +59,13 @@ class Devanagari:
         steps = [max(strip.shape[0], _WINDOW * LETTERS) / _HEIGHT * _STEP for strip in strips]
         return spoken(heard, steps, self._words)
 
-    def _heard(self, lines: list[Line]) -> list[Heard]:
-        """What the network makes of each line; lines of like width go through together."""
-        order = sorted(range(len(lines)), key=lambda number: lines[number].shape[1])
-        found: dict[int, Heard] = {}
-        for batch in _batches(order):
-            steps = np.array([lines[number].shape[1] // _STEP for number in batch], np.int32)
-            told = self._session.run(
-                None, {"lines": _stacked([lines[n] for n in batch]), "steps": steps}
-            )
-            for place, number in enumerate(batch):
-                found[number] = Heard(told[0][: steps[place], place], self._alphabet)
-        return [found[number] for number in range(len(lines))]
+    def _heard(self, line: Line) -> Heard:
+        """What the network makes of a line, each alone: see `Lipi.heard`."""
+        steps = line.shape[1] // _STEP
+        (told,) = self._session.run(
+            None, {"lines": _on_white(line), "steps": np.array([steps], np.int32)}
+        )
+        return Heard(told[:steps, 0], self._alphabet)
 
 
 def _line(strip: Strip) -> Line:
@@ -87,17 +79,7 @@ def _line(strip: Strip) -> Line:
     return (small / np.float32(127.5) - 1).astype(np.float32)
 
 
-def _stacked(lines: list[Line]) -> NDArray[np.float32]:
-    """(n, 1, 36, width) lines on white, a whole number of steps and wider than the widest.
-
-    So white follows every line, and what is heard does not depend on the lines beside it.
-    """
-    width = (max(line.shape[1] for line in lines) // _STEP + 2) * _STEP
-    stack = np.ones((len(lines), 1, _HEIGHT, width), np.float32)
-    for place, line in enumerate(lines):
-        stack[place, 0, :, : line.shape[1]] = line
-    return stack
-
-
-def _batches(order: list[int]) -> list[list[int]]:
-    return [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
+def _on_white(line: Line) -> Line:
+    """(1, 1, 36, width) the line with a step of white or two behind it, a whole number of steps."""
+    white = (line.shape[1] // _STEP + 2) * _STEP - line.shape[1]
+    return np.pad(line, ((0, 0), (0, white)), constant_values=1)[None, None]

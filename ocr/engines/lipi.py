@@ -16,6 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ocr.alphabet import Alphabet
+from ocr.ctc import Chances
 from ocr.engines import LETTERS, Strip, StripWord
 from ocr.engines.speech import spoken
 from ocr.faults import ModelUnreadable, RecognitionFailed
@@ -33,9 +34,6 @@ _WINDOW = 1.3
 
 _BEHIND = 4
 """Columns of paper behind the widest line, as far as a column is seen from."""
-
-_TOGETHER = 24
-"""Lines that go through the network in one batch, all as wide as the widest."""
 
 Window = NDArray[np.uint8]
 """(40, width) 0 paper, 255 ink."""
@@ -78,18 +76,18 @@ class Lipi:
             raise RecognitionFailed(reason=f"onnxruntime {type(error).__name__}") from error
 
     def heard(self, windows: Sequence[Window]) -> list[Heard]:
-        """What is heard in lines in the network's window; those of like width go together."""
-        order = sorted(range(len(windows)), key=lambda number: windows[number].shape[1])
-        found: dict[int, Heard] = {}
-        for start in range(0, len(order), _TOGETHER):
-            batch = order[start : start + _TOGETHER]
-            steps = np.array([columns(windows[number]) for number in batch], np.int32)
-            lines = stacked([windows[number] for number in batch])
-            (told,) = self._session.run(None, {"lines": lines, "columns": steps})
-            for place, number in enumerate(batch):
-                own = told[: steps[place], place].reshape(-1, told.shape[-1])
-                found[number] = Heard(own, self._alphabet)
-        return [found[number] for number in range(len(windows))]
+        """What is heard in lines in the network's window.
+
+        Each goes through alone: its numbers become bytes by ranges that no other line has a part
+        in, and nothing is lost on filling up to the widest.
+        """
+        return [Heard(self._told(one), self._alphabet) for one in windows]
+
+    def _told(self, line: Window) -> Chances:
+        steps = np.array([columns(line)], np.int32)
+        (told,) = self._session.run(None, {"lines": stacked([line]), "columns": steps})
+        chances: Chances = told[: steps[0], 0].reshape(-1, told.shape[-1])
+        return chances
 
 
 def window(strip: Strip) -> Window:

@@ -1,4 +1,8 @@
-"""The layers of a Tesseract model become an ONNX network that runs over many lines at once."""
+"""The layers of a Tesseract model become an ONNX network.
+
+What is heard over time is heard in bytes, as Tesseract itself does it: the weights as its file
+has them, and for what flows into them the ranges of each line.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,14 @@ from typing import Any
 import numpy as np
 import onnx
 import onnxruntime
+from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from ocr.engines.traineddata import Layer, Weights
+from ocr.engines.traineddata import Layer
 
 _OPSET, _IR = 17, 8
+_BYTES = "com.microsoft"
+"""Whose operators for whole numbers these are."""
 
 
 def session(network: Layer) -> onnxruntime.InferenceSession:
@@ -56,8 +63,8 @@ class _Builder:
             [helper.make_tensor_value_info("posteriors", float32, None)],
             self._weights,
         )
-        opset = helper.make_opsetid("", _OPSET)
-        return helper.make_model(graph, opset_imports=[opset], ir_version=_IR)
+        opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_BYTES, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=_IR)
 
     def _run(self, parts: tuple[Layer, ...], at: str, *, backwards: bool = False) -> str:
         """The name of what comes out when `at` has gone through the layers."""
@@ -81,7 +88,7 @@ class _Builder:
     def _convolved(self, at: str, window: Layer, dense: Layer) -> str:
         """A window of pixels, column by column, through a dense layer: a convolution."""
         half_x, half_y = window.numbers
-        weights = dense.weights[0]
+        weights = dense.weights[0].real
         shape = (len(weights), -1, 2 * half_x + 1, 2 * half_y + 1)
         kernel = weights[:, :-1].reshape(shape).transpose(0, 1, 3, 2)
         pads = [half_y, half_x, half_y, half_x]
@@ -95,35 +102,41 @@ class _Builder:
     def _summed(self, at: str, layer: Layer) -> str:
         """Each column of (n, features, height, steps) read downwards: (steps, n, features)."""
         (lstm,) = layer.parts
-        inputs, outputs = lstm.weights[0].shape[1] - len(lstm.weights[0]) - 1, len(lstm.weights[0])
+        inputs, outputs = _sizes(lstm)
         down = self._node("Transpose", at, perm=[2, 3, 0, 1])
         shape = self._node("Shape", down)
         flat = self._node("Reshape", down, self._whole(0, -1, inputs))
-        last = self._node("LSTM", flat, *self._gates(lstm), hidden_size=outputs, out=2)
+        last = self._remembered(flat, lstm, out=2)
         across = self._node("Slice", shape, self._whole(1), self._whole(3))
         back = self._node("Concat", across, self._whole(outputs), axis=0)
         return self._node("Reshape", last, back)
 
     def _lstm(self, at: str, layer: Layer, *, backwards: bool) -> str:
-        hidden = len(layer.weights[0])
         direction = "reverse" if backwards else "forward"
-        out = self._node(
-            "LSTM", at, *self._gates(layer), "steps", hidden_size=hidden, direction=direction
-        )
+        out = self._remembered(at, layer, "steps", direction=direction)
         return self._node("Squeeze", out, self._whole(1))
 
-    def _gates(self, layer: Layer) -> tuple[str, str, str]:
-        """Weights for input, recurrence and bias, in ONNX's order: input, output, forget, cell."""
-        cell, enter, forget, leave = layer.weights
-        every = np.concatenate([enter, leave, forget, cell])
-        inputs = every.shape[1] - len(cell) - 1
-        bias = np.concatenate([every[:, -1], np.zeros(len(every), np.float32)])
-        parts = (every[:, :inputs], every[:, inputs:-1], bias)
-        w, r, b = (self._kept(part[None]) for part in parts)
-        return w, r, b
+    def _remembered(self, at: str, lstm: Layer, steps: str = "", **how: Any) -> str:
+        """Weights for input and recurrence, gates in ONNX's order: input, output, forget, cell."""
+        inputs, outputs = _sizes(lstm)
+        cell, enter, forget, leave = lstm.weights
+        gates = (enter, leave, forget, cell)
+        # As bytes without a sign: with one, processors without VNNI overflow.
+        whole = np.concatenate([gate.whole for gate in gates]).astype(np.int16) + 128
+        scales = self._kept(np.concatenate([gate.scales for gate in gates])[None])
+        zeros = self._kept(np.full((1, len(whole)), 128, np.uint8))
+        weights, again = (
+            self._kept(part.T.astype(np.uint8)[None])
+            for part in (whole[:, :inputs], whole[:, inputs:-1])
+        )
+        bias = np.concatenate([gate.real[:, -1] for gate in gates])
+        both = self._kept(np.concatenate([bias, np.zeros_like(bias)])[None])
+        given = [at, weights, again, both, steps, "", "", "", scales, zeros, scales, zeros]
+        how |= {"hidden_size": outputs, "domain": _BYTES}
+        return self._node("DynamicQuantizeLSTM", *given, **how)
 
     def _softmax(self, at: str, layer: Layer) -> str:
-        weights = layer.weights[0]
+        weights = layer.weights[0].real
         out = self._node("MatMul", at, self._kept(weights[:, :-1].T))
         return self._node("Softmax", self._node("Add", out, self._kept(weights[:, -1])), axis=-1)
 
@@ -134,7 +147,7 @@ class _Builder:
         self._nodes.append(helper.make_node(kind, list(inputs), outputs, **attributes))
         return name
 
-    def _kept(self, values: Weights) -> str:
+    def _kept(self, values: NDArray[Any]) -> str:
         name = f"w{next(self._count)}"
         self._weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
@@ -143,3 +156,9 @@ class _Builder:
         name = f"i{next(self._count)}"
         self._weights.append(numpy_helper.from_array(np.array(values, np.int64), name))
         return name
+
+
+def _sizes(lstm: Layer) -> tuple[int, int]:
+    """How many numbers go in and come out at each step."""
+    outputs, columns = lstm.weights[0].whole.shape
+    return columns - outputs - 1, outputs

@@ -21,8 +21,6 @@ from ocr.alphabet import Alphabet
 from ocr.engines.words import Words
 from ocr.faults import EngineMissing, ModelUnreadable
 
-Weights = NDArray[np.float32]
-
 _LSTM, _WORDS, _UNICHARSET, _RECODER = 17, 19, 21, 22
 _OWN_RATES = 64
 """Flag of a group of layers that is followed by a learning rate for each."""
@@ -30,6 +28,19 @@ _OWN_RATES = 64
 _GROUPS = ("Series", "XYTranspose", "RTLReversed")
 _PARAMETERS = {"Input": 5, "Convolve": 2, "Maxpool": 2}
 _GATES = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """Weights as the file has them: (rows, columns) `whole` numbers, a scale for each row."""
+
+    whole: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    @property
+    def real(self) -> NDArray[np.float32]:
+        """(rows, columns) what they stand for."""
+        return self.whole * self.scales[:, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +53,7 @@ class Layer:
 
     kind: str
     numbers: tuple[int, ...]
-    weights: tuple[Weights, ...]
+    weights: tuple[Matrix, ...]
     parts: tuple[Layer, ...]
 
 
@@ -154,15 +165,13 @@ class _Reader:
             self._take(f"<{int(rates)}f")
         return parts
 
-    def _matrix(self) -> Weights:
+    def _matrix(self) -> Matrix:
         mode, rows, columns, _ = map(int, self._take("<BIIb"))
         if mode & 1 == 0:
             raise ValueError("weights are not whole numbers")
-        shape = rows, columns
-        whole = np.frombuffer(self._bytes(shape[0] * shape[1]), np.int8).reshape(shape)
+        whole = np.frombuffer(self._bytes(rows * columns), np.int8).reshape(rows, columns)
         (count,) = self._take("<I")
-        scales = np.array(self._take(f"<{int(count)}d"))[: shape[0], None]
-        return np.asarray(whole * scales, np.float32)
+        return Matrix(whole, np.array(self._take(f"<{int(count)}d")[:rows], np.float32))
 
     def _name(self) -> str:
         (length,) = self._take("<I")

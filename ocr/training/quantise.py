@@ -1,9 +1,10 @@
-"""The network in whole numbers of 8 bits: as right, and a quarter faster to run.
+"""The network in whole numbers of 8 bits: as right, and faster to run.
 
 Weights of convolutions and dense layers and what flows into them become bytes, by the ranges seen
-on some lines (Jacob et al., 2018). The LSTM stays as it is: onnxruntime would find the ranges for
-it anew in each batch, and what is read in a cell must not depend on the cells beside it. Weights
-use 7 bits: with 8, processors without VNNI overflow.
+on some lines (Jacob et al., 2018); weights use 7 bits: with 8, processors without VNNI overflow.
+For the LSTM onnxruntime finds the ranges anew in each run, so a line has to be in one by itself:
+what is read in a cell must not depend on the cells beside it. Its weights are bytes without a
+sign, which do not overflow.
 """
 
 from __future__ import annotations
@@ -44,6 +45,13 @@ def quantised(model: onnx.ModelProto, seen: Sequence[Window]) -> onnx.ModelProto
             reduce_range=True,
             activation_type=quantization.QuantType.QUInt8,
             weight_type=quantization.QuantType.QInt8,
+        )
+        quantization.quantize_dynamic(
+            done,
+            done,
+            op_types_to_quantize=["LSTM"],
+            per_channel=True,
+            weight_type=quantization.QuantType.QUInt8,
         )
         return onnx.load(done)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ocr.engines import Strip, devanagari
+from ocr.engines import Strip
 from ocr.engines.devanagari import Devanagari
 from tests.ocr import typed
 
@@ -30,9 +30,8 @@ def engine() -> Devanagari:
 
 
 def heard(engine: Devanagari, strips: list[Strip]) -> Posteriors:
-    """The posteriors of each strip, through the network in one batch."""
-    lines = [devanagari._line(strip) for strip in strips]
-    return [one.chances for one in engine._heard(lines)]
+    """The posteriors of each strip."""
+    return [one.chances for one in engine.hear(strips)]
 
 
 def test_each_step_shares_out_one_among_all_symbols(engine: Devanagari) -> None:

@@ -22,7 +22,7 @@ def model() -> traineddata.Model:
 def test_every_output_of_the_network_has_its_symbol(model: traineddata.Model) -> None:
     softmax = model.network.parts[-1]
     assert softmax.kind == "Softmax"
-    assert len(softmax.weights[0]) == len(model.alphabet.symbols) == 217
+    assert len(softmax.weights[0].whole) == len(model.alphabet.symbols) == 217
 
 
 def test_one_output_is_the_blank_and_no_character(model: traineddata.Model) -> None:
