@@ -17,13 +17,13 @@ import numpy as np
 from ocr.alphabet import Alphabet
 from ocr.ctc import Chances
 
-_HEARD = 1e-3
+_HEARD = 3e-3
 """A symbol less likely than this at a step is not followed."""
 
 _SILENT = 0.999
 """A step whose blank is likelier than this adds nothing."""
 
-_FAINT = 1e-4
+_FAINT = 1e-3
 """A reading less likely than this share of the best is given up."""
 
 _NONE = 1e-300

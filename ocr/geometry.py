@@ -127,9 +127,11 @@ class Mesh:
 
     def boxes(self, flat: Sequence[Box]) -> list[Box]:
         """The same for one box or more; all at once take little longer than one."""
-        corners = np.concatenate([box.corners for box in flat])
+        sides = np.array([(b.x0, b.y0, b.x1, b.y1) for b in flat]).reshape(-1, 4)
+        corners = sides[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 2)
         there = np.round(self.received(corners), 1).reshape(-1, 4, 2)
-        return [around(points) for points in there]
+        ends = np.concatenate([there.min(axis=1), there.max(axis=1)], axis=1)
+        return [Box(*one) for one in ends.tolist()]
 
 
 @lru_cache(maxsize=4)

@@ -131,7 +131,7 @@ def _proposed(marks: Mask) -> list[Ring]:
     small = cv2.resize(marks * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     low, high = (round(radius / 2) for radius in _RADII)
     found = cv2.HoughCircles(
-        small, cv2.HOUGH_GRADIENT, dp=1.5, minDist=20, param1=150, param2=38,
+        small, cv2.HOUGH_GRADIENT, dp=1.2, minDist=20, param1=150, param2=38,
         minRadius=low, maxRadius=high,
     )  # fmt: skip
     if found is None:
