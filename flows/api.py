@@ -95,7 +95,10 @@ def _listening() -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def _serving(descriptor: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The server's process, in a session of its own so that Ctrl-C does not end it before us."""
+    """The server's process, in a group of its own so that Ctrl-C does not end it before us.
+
+    Not in a session of its own: Linux would give it as much of the processors as all page workers.
+    """
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [sys.executable, "-m", "flows.api_child", str(descriptor), str(os.getpid())]
     with log.open("wb") as output:
@@ -105,7 +108,7 @@ def _serving(descriptor: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
+            process_group=0,
         )
     try:
         yield server

@@ -9,16 +9,19 @@ from __future__ import annotations
 import socket
 import sys
 
-import uvicorn
-
+from flows.memory import kept
 from flows.parent import die_with
 
 
 def main(descriptor: int, parent: int) -> None:
     """Serve Prefect's API on the inherited socket until told to stop."""
     die_with(parent)
-    app = "prefect.server.api.server:create_app"
-    config = uvicorn.Config(app, factory=True, log_level="error", lifespan="on")
+    with kept():
+        import uvicorn  # noqa: PLC0415 - here, so that it is kept
+        from prefect.server.api.server import create_app  # noqa: PLC0415 - takes seconds
+
+        app = create_app()
+    config = uvicorn.Config(app, log_level="error", lifespan="on")
     uvicorn.Server(config).run([socket.socket(fileno=descriptor)])
 
 

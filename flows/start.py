@@ -6,15 +6,17 @@ import asyncio
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from classifiers.record import Hints
-from flows import desk as desks
 from flows.api import api
+from flows.memory import kept
 from flows.options import Options
-from flows.reading import Reading, together
 from flows.stop import cancelled_by_signals
-from flows.summary import Summary
 from flows.watch import Watch
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
 
 
 async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -> Summary:
@@ -24,6 +26,10 @@ async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -
     with the rest. If no page waits, there is nothing to run, and the answer comes at once.
     """
     with cancelled_by_signals(), api(options.home) as prefect:
+        with kept():  # half a second, in which the server starts
+            from flows import desk as desks  # noqa: PLC0415
+            from flows.reading import Reading, together  # noqa: PLC0415
+
         async with desks.opened(options, hints, watch) as desk:
             if not await desk.take_in(paths, hints):
                 return await desk.summary()
@@ -35,10 +41,11 @@ async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -
                 with flow.at_hand(reading):
                     done = await flow.digitise(paths, options, hints)
         await flow.settled()
-    assert isinstance(done, Summary)
-    return done
+    summary: Summary = done
+    return summary
 
 
 def _flow() -> ModuleType:
     """The flow's module: it takes a second, and Prefect reads its settings here."""
-    return import_module("flows.digitise")
+    with kept():
+        return import_module("flows.digitise")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifiers.record import Record
+from flows.memory import kept
 from flows.parent import die_with
 from flows.sheet import Sheet
 from ocr.scan import Unreadable
@@ -30,11 +30,10 @@ Setup = tuple[str, Path, Path | None]
 @cache
 def reader(setup: Setup) -> PageReader:
     """The reader of this process; SetupFault if it cannot be had."""
-    from flows.page import PageReader  # noqa: PLC0415 - takes a second, and the parent has no use
+    with kept():
+        from flows.page import PageReader  # noqa: PLC0415 - takes long, the parent has no use of it
 
-    made = PageReader(*setup)
-    gc.freeze()  # models and lists stay: collecting need not go through them for every page
-    return made
+        return PageReader(*setup)
 
 
 def prepare(setup: Setup) -> None:

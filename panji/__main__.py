@@ -1,6 +1,15 @@
-"""`python -m panji`: the command line, where its script is not on the PATH."""
+"""Where `panji` and `python -m panji` begin.
 
-from panji.cli import main
+Page workers import this module once more, being spawned: so it imports nothing.
+"""
+
+
+def main() -> None:
+    """Run the command line."""
+    from panji import cli  # noqa: PLC0415 - see above
+
+    cli.main()
+
 
 if __name__ == "__main__":
     main()
