@@ -14,6 +14,9 @@ from ocr.ink import Mask, connected
 GAP = 0.65
 """Words of one phrase stand nearer than this, in line heights; columns do not."""
 
+_UPPER = 0.6
+"""Share of a word's height, with its signs, in which its headline lies."""
+
 Phrase = Box
 Bar = tuple[Phrase, ...]
 """The phrases that stand at one height, left to right."""
@@ -89,8 +92,12 @@ def runs_across(bar: Bar, xs: Sequence[float], height: float) -> bool:
 
 
 def has_headline(text: Mask, box: Phrase, height: float) -> bool:
-    """Whether a phrase hangs from a headline, as words do and figures do not."""
-    part = text[int(box.y0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)]
+    """Whether a phrase hangs from a headline, as words do and figures do not.
+
+    That is in its upper part: below, figures too have feet that join, and the bar of a 4.
+    """
+    foot = round(box.y0 + _UPPER * box.height)
+    part = text[int(box.y0) : foot, max(int(box.x0), 0) : int(box.x1)]
     level = np.ones((1, max(round(0.8 * height), 3)), np.uint8)
     thick = cv2.dilate(part, np.ones((3, 1), np.uint8))
     within = cv2.BORDER_CONSTANT

@@ -41,6 +41,12 @@ _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_BARE = 3, 4, 5
 _THICK, _BREAK = 4, 15
 """A level rule keeps to so many pixels about its height, and has no wider breaks."""
 
+_NUMBERED = 0.3
+"""With fewer entries in the first column, as a share of the lines that are full, it is blank."""
+
+_CLOSE = 0.8
+"""Lines of an entry stand nearer than this, in line heights."""
+
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
 
@@ -61,7 +67,7 @@ class Gapped:
 
 def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     """The table that fills most of a leaf; None for running text and for short blocks."""
-    found = phrases(text, height)
+    found = phrases(cv2.subtract(text, rules.longest(levels)), height)
     level_rules = _long_rules(levels, found)
     runs = [run for run in _runs(bars_of(found, height), level_rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
@@ -127,12 +133,30 @@ def _table(
     xs = headed(bars, xs, head, height)
     head, across = heading(bars, xs, below, worded, height)
     xs = flush(bars[head:], xs, height)
-    across[head:] = [runs_across(bar, xs, height) for bar in bars[head:]]
+    across[head:] = [
+        runs_across(bar, xs, height) and not _goes_on(bars, number, xs, height)
+        for number, bar in enumerate(bars[head:], head)
+    ]
     ys, out = _rows(bars, xs, head, across, text)
     lean = slant * ((top + foot) / 2 - middle)
     ends = [x - slant * (y - middle) for y in over[-1:] + under[:1] for x in _reach(levels, box, y)]
     edges = (min(box.x0, xs[0], *ends[::2]), *xs[1:-1], max(box.x1, xs[-1], *ends[1::2]))
     return Gapped(tuple(x + lean for x in edges), (top, *ys, foot), out, slant)
+
+
+def _goes_on(bars: Sequence[Bar], number: int, xs: Sequence[float], height: float) -> bool:
+    """Whether what runs across columns is one of several lines of an entry, too long for its own.
+
+    It begins beyond the first column, and others stand close above and below it.
+    """
+    bar = bars[number]
+    if bar[0].x0 < xs[1]:
+        return False
+    long = next(box for box in bar if crossed(box, xs, height))
+    near = Box(long.x0, long.y0 - _CLOSE * height, long.x1, long.y1 + _CLOSE * height)
+    around = (box for other in bars[max(number - 2, 0) : number + 3] for box in other)
+    beside = [box.centre[1] for box in around if box is not long and near.shared(box)]
+    return bool(beside) and min(beside) < long.y0 and max(beside) > long.y1
 
 
 def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:
@@ -191,7 +215,7 @@ def _starts(bars: list[Bar], xs: tuple[float, ...], head: int, across: list[bool
     below = [n for n in range(head, len(bars)) if not across[n]]
     first = [n for n in below if bars[n][0].centre[0] < xs[1]]
     full = [n for n in below if len(set(places(bars[n], xs))) >= 0.5 * (len(xs) - 1)]
-    return set(first if len(first) >= 0.5 * len(full) else full)
+    return set(first if len(first) >= _NUMBERED * len(full) else full)
 
 
 def _between(bars: list[Bar], number: int) -> float:

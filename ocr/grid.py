@@ -16,6 +16,9 @@ from ocr.rules import Rules
 _INSET = WORK_DPI // 50
 """Cells keep this far from their rules, in work pixels."""
 
+_LEFT_OUT = 0.35
+"""A stretch with less than this share of the usual column rules is no row."""
+
 _SURELY = 3
 """So many entries in a band of the first column are as many rows."""
 
@@ -92,15 +95,18 @@ def gapped(found: Gapped) -> Grid:
     return Grid(found.xs, found.ys, found.across, found.slant, inset=0)
 
 
-def with_rows(grid: Grid, marks: Mask, height: float) -> Grid:
+def with_rows(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
     """The grid with its unruled bands cut into rows, one for each line of the first column.
 
     Where most entries stand in bands of three and more, two are enough to cut a band; elsewhere
-    it must hold three, since the number of a ruled row may itself take two lines.
+    it must hold three, since the number of a ruled row may itself take two lines. Headings
+    between rows, which column rules leave out, tell nothing of that.
     """
     rooms = [grid.inside(row, 0) for row in range(1, grid.rows)]
     bands = [lines.find(part(marks, room), height) for room in rooms]
-    counts = [len(entries) for entries in bands]
+    held = _held_by(grid, uprights)
+    rows = [at > _LEFT_OUT * float(np.median(held)) for at in held[1:]]
+    counts = [len(entries) for entries, row in zip(bands, rows, strict=True) if row]
     unruled = grid.rows <= 2 or 2 * sum(n for n in counts if n >= _SURELY) > sum(counts)
     ys = [*grid.ys[:2]]
     for room, entries, foot in zip(rooms, bands, grid.ys[2:], strict=True):
@@ -125,17 +131,22 @@ def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Gr
 
     Either the column rules leave such a row out, or the text runs through them.
     """
-    stretches = list(itertools.pairwise(grid.ys))
-    held = [_held(grid.xs[1:-1], round(top), round(foot), uprights) for top, foot in stretches]
+    held = _held_by(grid, uprights)
     if len(held) < 3 or grid.columns < 3 or grid.across:
         return grid
     usual = float(np.median(held))
     out = [
         number
-        for number in range(1, len(stretches))
-        if held[number] < 0.35 * usual or _runs_through(grid, number, marks, height)
+        for number in range(1, len(held))
+        if held[number] < _LEFT_OUT * usual or _runs_through(grid, number, marks, height)
     ]
-    return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(stretches) else grid
+    return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(held) else grid
+
+
+def _held_by(grid: Grid, uprights: Mask) -> list[float]:
+    """Share of the column rules that stand in each stretch between `ys`."""
+    stretches = itertools.pairwise(grid.ys)
+    return [_held(grid.xs[1:-1], round(top), round(foot), uprights) for top, foot in stretches]
 
 
 def _held(xs: tuple[float, ...], top: int, foot: int, uprights: Mask) -> float:

@@ -113,7 +113,7 @@ def _drawn(leaves: Sequence[FlatLeaf], ruled: Sequence[Ruling]) -> tuple[list[_P
 def _told(number: int, leaf: FlatLeaf, ruled: Sequence[Ruling]) -> list[_Part]:
     """The leaf, cut between the tables that were drawn on it."""
     drawn, _ = rules.find(leaf.inked)
-    text = rules.erased(leaf.marks, drawn)
+    text = _text(leaf, drawn)
     tables = sorted((grid_of(one, leaf.factor) for one in ruled), key=lambda table: table.xs[0])
     if not tables:
         bare = stamps.erased(text, leaf.rings)
@@ -121,10 +121,15 @@ def _told(number: int, leaf: FlatLeaf, ruled: Sequence[Ruling]) -> list[_Part]:
     return _between(number, text, leaf, drawn.uprights, tables)
 
 
+def _text(leaf: FlatLeaf, drawn: rules.Drawn) -> Mask:
+    """The strokes without rules and the rims of stamps, which would join lines of text."""
+    return stamps.rimless(rules.erased(leaf.marks, drawn), leaf.rings)
+
+
 def _parts(number: int, leaf: FlatLeaf) -> list[_Part]:
     """The leaf, cut between its tables if it has two."""
     drawn, tables = rules.find(leaf.inked)
-    text = rules.erased(leaf.marks, drawn)
+    text = _text(leaf, drawn)
     height = lines.word_height(text)
     tables = tuple(table for table in tables if not running.runs(text, table, height))
     if tables:
@@ -181,7 +186,7 @@ def _with_rows(parts: list[_Part], height: float) -> list[_Part]:
         if table and table.inset == 0:
             first = first or table
         elif table and first is None:
-            table = first = grid.with_rows(table, part.text, height)
+            table = first = grid.with_rows(table, part.text, part.uprights, height)
             if len(parts) == 1:  # a heading on one of two facing pages says nothing of the other
                 table = grid.without_across(table, part.text, part.uprights, height)
         elif table and first and table.rows != first.rows:

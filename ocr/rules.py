@@ -79,9 +79,13 @@ def find(inked: Ink) -> tuple[Drawn, tuple[Rules, ...]]:
 def erased(marks: Mask, drawn: Drawn) -> Mask:
     """The strokes without rules, folds and other lines much longer than a word."""
     upright = cv2.dilate(drawn.uprights, np.ones((1, 3), np.uint8))
-    long = cv2.morphologyEx(drawn.levels, cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
-    lying = cv2.dilate(_bare(long, marks), np.ones((3, 1), np.uint8))
+    lying = cv2.dilate(_bare(longest(drawn.levels), marks), np.ones((3, 1), np.uint8))
     return cv2.subtract(marks, cv2.bitwise_or(upright, lying))
+
+
+def longest(levels: Mask) -> Mask:
+    """The level lines that are longer than a word: rules and folds, and a few headlines."""
+    return cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
 
 
 def _bare(long: Mask, marks: Mask) -> Mask:

@@ -28,6 +28,9 @@ _ROUND = 0.7
 _RIMMED = 1.08
 """A stamp is so much wider than the middle of its clearest ring."""
 
+_INNERMOST, _RIM_WIDTH = 0.6, 5
+"""The smallest other ring of a stamp, as a share of its outer one; pixels of a rim's width."""
+
 _FAINTER = 0.8
 """A stamp's ink below this share of the writing's can be told from it."""
 
@@ -124,6 +127,21 @@ def erased(marks: Mask, found: Sequence[Ring]) -> Mask:
     left = marks.copy()
     for box in find(marks, found):
         left[int(box.y0) : int(box.y1) + 1, int(box.x0) : int(box.x1) + 1] = 0
+    return left
+
+
+def rimless(marks: Mask, found: Sequence[Ring]) -> Mask:
+    """The strokes without the rims of stamps, the outer one and others about the same middle."""
+    if not found:
+        return marks
+    left = marks.copy()
+    thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
+    for ring in found:
+        radii = np.arange(_INNERMOST, _RIMMED, 0.01) * ring.radius
+        shares = _inked(thick, np.tile([ring.x, ring.y], (len(radii), 1)), radii)
+        middle = round(ring.x), round(ring.y)
+        for radius in radii[shares >= _ROUND]:
+            cv2.circle(left, middle, round(radius), (0,), thickness=_RIM_WIDTH)
     return left
 
 
