@@ -19,6 +19,9 @@ from classifiers.reasons import reason
 from classifiers.vocabulary import common, without
 
 _LEAST, _SURE, _TRUST = 0.7, 0.8, 0.92
+_EVEN, _PART = 0.02, 0.5
+"""A title fits as well as another up to this; what one is worth that is a part of another."""
+
 _NO_HEADINGS = 0.2
 _TYPES_LEAST, _TYPES_TRUST = 0.5, 0.6
 _LINE_SPARE = 32
@@ -78,12 +81,21 @@ def _title(keys: Sequence[str], titles: tuple[tuple[str, str], ...]) -> _Titled:
 
 
 def _said(own: _Titled, all_kinds: Iterable[_Titled]) -> Evidence:
-    """What a title is worth: less if another kind's title says more of the same line."""
-    rivals = (one for one in all_kinds if one.line == own.line and one.likeness >= _SURE)
+    """What a title is worth: less if another kind's title says more of the same line.
+
+    Least if it is but a part of that: संज्ञेय अपराध रजिस्टर is none where असंज्ञेय stands.
+    """
+    rivals = [one for one in all_kinds if one.line == own.line and one.likeness >= _SURE]
     longest = max((len(one.form) for one in rivals), default=1)
     strength = max(0.0, (own.likeness - _LEAST) / (1 - _LEAST)) * _TRUST
     strength *= min(1.0, len(own.form) / max(longest, 1))
+    if any(own.form != one.form and own.form in one.form and _as_well(one, own) for one in rivals):
+        strength *= _PART
     return Evidence(strength, (reason("title", own.line),) if strength else ())
+
+
+def _as_well(one: _Titled, own: _Titled) -> bool:
+    return one.likeness > own.likeness - _EVEN
 
 
 def _named(form: str, own: str, key: str) -> float:

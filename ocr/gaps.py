@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr import lines, rules
+from ocr import level, lines
 from ocr.bars import (
     Bar,
     Phrase,
@@ -31,6 +31,7 @@ from ocr.geometry import Box, union
 from ocr.head import heading
 from ocr.ink import Mask
 from ocr.streams import columns, flush, headed, slant_of
+from ocr.trim import CLOSE, trimmed, unshaded, untitled
 
 _APART = 5.0
 """A blank higher than this, in line heights, ends a table without rules."""
@@ -43,9 +44,6 @@ _THICK, _BREAK = 4, 15
 
 _NUMBERED = 0.3
 """With fewer entries in the first column, as a share of the lines that are full, it is blank."""
-
-_CLOSE = 0.8
-"""Lines of an entry stand nearer than this, in line heights."""
 
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
@@ -67,7 +65,7 @@ class Gapped:
 
 def find(text: Mask, levels: Mask, height: float) -> Gapped | None:
     """The table that fills most of a leaf; None for running text and for short blocks."""
-    found = phrases(cv2.subtract(text, rules.longest(levels)), height)
+    found = phrases(cv2.subtract(text, level.longest(levels)), height)
     level_rules = _long_rules(levels, found)
     runs = [run for run in _runs(bars_of(found, height), level_rules, height) if _promising(run)]
     for run in sorted(runs, key=len, reverse=True):
@@ -96,7 +94,7 @@ def _long_rules(levels: Mask, found: list[Phrase]) -> list[float]:
     long = cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, int(0.15 * box.width) + 1)))
     share = cv2.dilate(long, np.ones((9, 1)))[:, x0:x1].mean(axis=1)
     above = [(top + foot) / 2 for top, foot in lines.stretches(np.asarray(share > 0.6))]
-    kept = [y for y in above if not rules.runs_out(levels, x0, x1, round(y))]
+    kept = [y for y in above if not level.runs_out(levels, x0, x1, round(y))]
     return kept if len(kept) > 1 else []
 
 
@@ -121,6 +119,8 @@ def _table(
     slant = slant_of([box for bar in run if _tabular(bar) for box in bar])
     middle = union(box for bar in run for box in bar).centre[1]
     bars, xs = _settled([plumb(bar, slant, middle) for bar in run], height)
+    bars, xs = unshaded(bars, xs, height)
+    bars = untitled(bars, xs, height)
     if not bars or not _holds(bars, xs, height, least=_LEAST_ROWS if level_rules else _LEAST_BARE):
         return None
     box = union(one for bar in bars for one in bar)
@@ -153,7 +153,7 @@ def _goes_on(bars: Sequence[Bar], number: int, xs: Sequence[float], height: floa
     if bar[0].x0 < xs[1]:
         return False
     long = next(box for box in bar if crossed(box, xs, height))
-    near = Box(long.x0, long.y0 - _CLOSE * height, long.x1, long.y1 + _CLOSE * height)
+    near = Box(long.x0, long.y0 - CLOSE * height, long.x1, long.y1 + CLOSE * height)
     around = (box for other in bars[max(number - 2, 0) : number + 3] for box in other)
     beside = [box.centre[1] for box in around if box is not long and near.shared(box)]
     return bool(beside) and min(beside) < long.y0 and max(beside) > long.y1
@@ -180,7 +180,7 @@ def _settled(run: list[Bar], height: float) -> tuple[list[Bar], tuple[float, ...
         xs = columns(telling, height, again=bool(xs)) if telling else ()
         if len(xs) <= _LEAST_COLUMNS:
             return [], ()
-        bars = _trimmed(bars, xs, height)
+        bars = trimmed(bars, xs, height)
     return bars, xs
 
 
@@ -228,25 +228,6 @@ def _cut(profile: NDArray[np.integer], above: Phrase, below: Phrase) -> float:
     """The barest height between two entries."""
     top, bottom = round(above.centre[1]), round(below.centre[1])
     return float(top + lines.barest(profile[top:bottom]))
-
-
-def _trimmed(bars: list[Bar], xs: Sequence[float], height: float) -> list[Bar]:
-    """The bars without those at both ends that run across columns or stand in too few."""
-    fits = [not runs_across(bar, xs, height) for bar in bars]
-    full = [ok and len(set(places(bar, xs))) >= 2 for ok, bar in zip(fits, bars, strict=True)]
-    if not any(full):
-        return []
-    first, last = full.index(True), _last(full)
-    box = union(one for bar in bars[first : last + 1] for one in bar)
-    for bar, fit in list(zip(bars, fits, strict=True))[last + 1 : last + 3]:
-        if not fit or bar[0].x0 < box.x0 - height or bar[-1].x1 > box.x1 + height:
-            break
-        last += 1
-    return bars[first : last + 1]
-
-
-def _last(flags: list[bool]) -> int:
-    return len(flags) - 1 - flags[::-1].index(True)
 
 
 def _holds(bars: list[Bar], xs: Sequence[float], height: float, least: int) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
 from ocr import bars, lines
 from ocr.gaps import Gapped
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Mask
+from ocr.level import longest
 from ocr.rules import Rules
 
 _INSET = WORK_DPI // 50
 """Cells keep this far from their rules, in work pixels."""
+
+_FOLD = WORK_DPI // 3
+"""What is left of a fold between two column rules is longer than this, as are some headlines."""
 
 _LEFT_OUT = 0.35
 """A stretch with less than this share of the usual column rules is no row."""
@@ -161,7 +166,9 @@ def _runs_through(grid: Grid, row: int, marks: Mask, height: float) -> bool:
     whole = replace(grid, xs=(grid.xs[0], grid.xs[-1])).inside(row, 0)
     if whole.height > 3 * height:
         return False
-    found = bars.phrases(part(marks, whole), height)
+    text = part(marks, whole)
+    fold = longest(text, _FOLD)  # it would join all entries of a row
+    found = bars.phrases(cv2.subtract(text, fold), height)
     bar = tuple(sorted((moved(box, whole.x0) for box in found), key=lambda box: box.x0))
     over = [bars.crossed(box, grid.xs, height) for box in bar]
     return max(over, default=0) > 1 and bars.runs_across(bar, grid.xs, height)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr import level
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Ink, Mask, connected, pieces, places
 
@@ -68,24 +69,19 @@ def find(inked: Ink) -> tuple[Drawn, tuple[Rules, ...]]:
     Dashed rules are looked for where no table is drawn solid.
     """
     solid = Drawn(_lines(inked, _PLUMB, _BREAK), _lines(inked.T, _LEVEL, 3).T)
-    tables = _tables(solid)
+    tables = _tables(solid, inked)
     if tables:
         return solid, tables
     dashed = Drawn(_thin(_lines(inked, _PLUMB, _DASH)), _thin(_lines(inked.T, _LEVEL, _DASH)).T)
-    tables = _tables(dashed)
+    tables = _tables(dashed, inked)
     return (dashed, tables) if tables else (solid, ())
 
 
 def erased(marks: Mask, drawn: Drawn) -> Mask:
     """The strokes without rules, folds and other lines much longer than a word."""
     upright = cv2.dilate(drawn.uprights, np.ones((1, 3), np.uint8))
-    lying = cv2.dilate(_bare(longest(drawn.levels), marks), np.ones((3, 1), np.uint8))
+    lying = cv2.dilate(_bare(level.longest(drawn.levels), marks), np.ones((3, 1), np.uint8))
     return cv2.subtract(marks, cv2.bitwise_or(upright, lying))
-
-
-def longest(levels: Mask) -> Mask:
-    """The level lines that are longer than a word: rules and folds, and a few headlines."""
-    return cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, 4 * _LEVEL), np.uint8))
 
 
 def _bare(long: Mask, marks: Mask) -> Mask:
@@ -116,10 +112,11 @@ def _thin(lines: Mask) -> Mask:
     return cv2.subtract(lines, thick)
 
 
-def _tables(drawn: Drawn) -> tuple[Rules, ...]:
+def _tables(drawn: Drawn, inked: Ink) -> tuple[Rules, ...]:
     """The tables that count, left to right."""
     levels = np.ascontiguousarray(drawn.levels)
-    found = [table for group in _groups(drawn.uprights, levels) if (table := _table(group, levels))]
+    groups = _groups(drawn.uprights, levels)
+    found = [table for group in groups if (table := _table(group, levels, inked))]
     if not found:
         return ()
     main = max(found, key=lambda table: table.box.area * len(table.xs))
@@ -146,8 +143,8 @@ def _groups(uprights: Mask, levels: Mask) -> list[Mask]:
     return [np.where(labels == group, uprights, 0) for group in large if group]
 
 
-def _table(uprights: Mask, levels: Mask) -> Rules | None:
-    """The table of one group of upright rules.
+def _table(uprights: Mask, levels: Mask, inked: Ink) -> Rules | None:
+    """The table of one group of upright rules. Level lines that are folds are no rules of it.
 
     None if it is small, has less than two columns, or no level rules around its heading.
     """
@@ -162,7 +159,8 @@ def _table(uprights: Mask, levels: Mask) -> Rules | None:
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
-    rows = [y for y in rows if not runs_out(levels, *ends, round(y))]
+    rows = [y for y in rows if not level.runs_out(levels, *ends, round(y))]
+    rows = [y for y in rows if not level.strikes(inked, uprights, *ends, round(y))]
     if len(rows) < 2:
         return None
     return Rules(box, _closed(columns, rows, levels), tuple(rows))
@@ -293,10 +291,3 @@ def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
     before = [_inked(levels, [x - _SIDE, x], y) for x in xs[1:]]
     after = [_inked(levels, [x + 1, x + _SIDE + 1], y) for x in xs[:-1]]
     return float(min(np.median(before), np.median(after)))
-
-
-def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
-    """Whether a level line goes on beyond the table on both sides, as a fold does."""
-    band = levels[max(y - 3 * _NEAR, 0) : y + 3 * _NEAR + 1].max(axis=0)
-    left, right = band[max(x0 - 3 * _SIDE, 0) : x0 - _SIDE], band[x1 + _SIDE : x1 + 3 * _SIDE]
-    return bool(left.size and right.size and left.mean() > 0.8 and right.mean() > 0.8)

@@ -119,20 +119,22 @@ def headed(
         if np.mean(filled) < _FILLED:
             kept[at : at + 2] = [(xs[at] + xs[at + 1]) / 2]
             continue
-        gap, side = min((_apart(bars[head:], xs, side), side) for side in (at, at + 1))
+        gap, side = min((_apart(bars[head:], xs, at, side), side) for side in (at, at + 1))
         if gap < _WORDS * height:
             del kept[side]
     return tuple(kept)
 
 
-def _apart(rows: Sequence[Bar], xs: Sequence[float], side: int) -> float:
-    """How far apart phrases stand over an edge as a rule; 0 where one runs across it."""
+def _apart(rows: Sequence[Bar], xs: Sequence[float], at: int, side: int) -> float:
+    """How far the phrases of a column stand from the others over one of its two edges, as a rule.
+
+    0 where one runs across it.
+    """
     edge, found = xs[side], []
     for bar in rows:
-        ends = [(one.x1, two.x0) for one, two in pairwise(bar)]
-        found += [
-            x1 - x0 for x0, x1 in ends if x0 <= edge <= x1 and x1 - x0 < xs[side + 1] - xs[side - 1]
-        ]
+        pairs = [pair for pair in pairwise(bar) if pair[0].x1 <= edge <= pair[1].x0]
+        own = [pair for pair in pairs if places(pair, xs)[0 if side > at else 1] == at]
+        found += [two.x0 - one.x1 for one, two in own]
         found += [0.0 for box in bar if box.x0 < edge < box.x1]
     return float(np.median(found)) if found else np.inf
 

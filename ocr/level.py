@@ -1,0 +1,42 @@
+"""Level lines of a leaf are told apart: rules of a table, folds, headlines of words."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ocr.ink import WORK_DPI, Ink, Mask
+
+_WORD = round(1.4 * WORK_DPI)
+"""Hardly a word's headline is longer than this."""
+
+_BESIDE, _STRUCK = WORK_DPI // 30, 0.04
+"""So far above and below a fold strokes go on that it runs through, along so much of it."""
+
+_INKED = 50
+"""Ink (of 255) of strokes and of what is drawn."""
+
+_NEAR = max(2, WORK_DPI // 60)
+_SIDE = WORK_DPI // 16
+
+
+def longest(levels: Mask, least: int = _WORD) -> Mask:
+    """The level lines that are longer than a word: rules and folds, and a few headlines."""
+    return cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+
+
+def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
+    """Whether a level line goes on beyond the table on both sides, as a fold does."""
+    band = levels[max(y - 3 * _NEAR, 0) : y + 3 * _NEAR + 1].max(axis=0)
+    left, right = band[max(x0 - 3 * _SIDE, 0) : x0 - _SIDE], band[x1 + _SIDE : x1 + 3 * _SIDE]
+    return bool(left.size and right.size and left.mean() > 0.8 and right.mean() > 0.8)
+
+
+def strikes(inked: Ink, uprights: Mask, x0: int, x1: int, y: int) -> bool:
+    """Whether a level line runs through writing, as a fold does: strokes go on across it."""
+    bands = [inked[max(y + by - 1, 0) : y + by + 2, x0:x1] for by in (-_BESIDE, _BESIDE)]
+    if not all(band.size for band in bands):
+        return False
+    above, below = (band.max(axis=0) > _INKED for band in bands)
+    rules = cv2.dilate(uprights[y : y + 1, x0:x1], np.ones((1, 2 * _BESIDE), np.uint8)).ravel()
+    return float((above & below & (rules == 0)).mean()) > _STRUCK
