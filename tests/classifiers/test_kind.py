@@ -33,6 +33,12 @@ def test_every_kind_is_told_from_its_own_title_and_headings(kannauj: District) -
         assert identify(read, kannauj, NO_HINTS).choice == name
 
 
+def test_a_title_that_is_a_part_of_anothers_says_little_beside_it(kannauj: District) -> None:
+    head = [column.heading for column in kannauj.registers["ncr"].columns]
+    read = page(["असंज्ञेय अपराध रजिस्टर"], head, [["क"] * len(head)] * 3)
+    assert identify(read, kannauj, NO_HINTS).choice == "ncr"
+
+
 @pytest.mark.parametrize(("share", "least"), [(0.1, 12), (0.2, 9)])
 def test_misread_letters_may_hide_a_kind_but_never_make_it_another(
     kannauj: District, share: float, least: int

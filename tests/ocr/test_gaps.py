@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import cv2
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ocr import bars
+from ocr.geometry import Box
 from ocr.ink import Grey
 from ocr.layout import Layout, lay_out
 from ocr.leaf import leaves
@@ -143,6 +146,73 @@ def test_a_group_heading_over_two_columns_hides_no_column() -> None:
     cv2.rectangle(page, (XS[1] + 3, YS[0] + 3), (XS[3] - 3, YS[0] + 28), 235, -1)
     cv2.line(page, (XS[1], YS[0] + 30), (XS[3], YS[0] + 30), 70, 2)
     assert {len(row) for row in layout(page).rows} == {5}
+
+
+def test_a_fold_through_a_row_without_rules_leaves_it_a_row() -> None:
+    page = drawn.listed(XS, YS)
+    cv2.line(page, (XS[0], YS[6] + 26), (XS[-1] - 60, YS[6] + 26), 60, 2)
+    assert [len(row) for row in layout(page).rows] == [5] * (len(YS) - 1)
+
+
+def test_a_fold_through_the_last_ruled_row_leaves_it_a_row() -> None:
+    page = drawn.register(XS, YS)
+    cv2.line(page, (60, YS[-1] - 34), (1200, YS[-1] - 34), 150, 2)
+    assert [len(row) for row in layout(page).rows] == [5] * (len(YS) - 1)
+
+
+def test_titles_whose_words_stand_apart_are_no_rows() -> None:
+    page = drawn.listed(XS, YS)
+    for x in (300, 540):
+        drawn.word(page, x, YS[0] - 60, 90)
+    found = layout(page)
+    assert len(found.rows) == len(YS) - 1
+    assert found.lines != ()
+
+
+def test_the_shadow_of_an_edge_is_no_column() -> None:
+    page = drawn.listed(XS, YS)
+    for top in YS[1:-1]:
+        cv2.rectangle(page, (60, top + 22), (65, top + 40), 60, -1)
+    assert {len(row) for row in layout(page).rows} == {5}
+
+
+def test_a_line_too_long_for_its_column_divides_no_entry() -> None:
+    ys = list(range(260, 1200, 130))
+    page = drawn.listed(XS, ys)
+    for top in ys[1:-1]:
+        for line in (1, 2):
+            drawn.word(page, XS[2], top + 20 + 34 * line, 80)
+    page[ys[3] + 48 : ys[3] + 80, XS[2] : XS[-1]] = 235
+    drawn.word(page, XS[2], ys[3] + 54, XS[3] - XS[2] + 30)
+    assert len(layout(page).rows) == len(ys) - 1
+
+
+def test_rows_of_several_full_lines_begin_with_their_numbers() -> None:
+    ys = list(range(260, 1200, 130))
+    page = drawn.listed(XS, ys)
+    for top in ys[1:-1]:
+        for line, left in itertools.product((1, 2), XS[1:-1]):
+            drawn.word(page, left, top + 20 + 34 * line, 80)
+    assert len(layout(page).rows) == len(ys) - 1
+
+
+def test_two_rows_under_a_heading_that_is_ruled_off_are_two() -> None:
+    """Of the other groups one has four rows, so the table is seen to rule off its headings only."""
+    page = drawn.register(XS, YS[:10], row_rules=False)
+    for row in (1, 4):
+        page[YS[row] + 2 : YS[row + 1] - 1, XS[0] + 4 : XS[-1] - 3] = 235
+        drawn.word(page, XS[0] + 14, YS[row] + 20, 700)
+        for y in (YS[row], YS[row + 1]):
+            cv2.line(page, (XS[0], y), (XS[-1], y), 70, 2)
+    assert len(layout(page).rows) == 7
+
+
+def test_figures_with_feet_hang_from_no_headline() -> None:
+    page = np.zeros((60, 80), np.uint8)
+    cv2.rectangle(page, (20, 20), (22, 40), 1, -1)
+    cv2.rectangle(page, (40, 20), (42, 40), 1, -1)
+    cv2.line(page, (14, 40), (48, 40), 1, 1)
+    assert not bars.has_headline(page, Box(14, 20, 49, 41), 20)
 
 
 @pytest.mark.parametrize("lines", [4, 9, 20])

@@ -33,6 +33,12 @@ def test_a_fold_across_the_page_is_no_rule() -> None:
     assert found(page).ys == pytest.approx(YS, abs=2)
 
 
+def test_a_fold_through_the_words_of_a_table_is_no_rule() -> None:
+    page = drawn.register(XS, YS, row_rules=False)
+    cv2.line(page, (XS[0] - 20, YS[6] + 30), (XS[-1] + 20, YS[6] + 30), 130, 2)
+    assert found(page).ys == pytest.approx([YS[0], YS[1], YS[-1]], abs=2)
+
+
 def test_broken_rules_are_one_rule() -> None:
     page = drawn.register(XS, YS)
     for y in range(230, 1400, 97):

@@ -8,6 +8,8 @@ from ocr import stamps
 from ocr.ink import Grey, Mask, ink, strokes
 from tests.ocr import drawn
 
+COLUMNS, ROWS = [120, 260, 520, 900, 1120], list(range(260, 1300, 70))
+
 
 def marks(page: Grey) -> Mask:
     return strokes(ink(page, 150), 150)
@@ -38,7 +40,7 @@ def test_a_letter_without_its_stamp_keeps_its_words() -> None:
 
 def sealed(ink_: int) -> Grey:
     """A register with a ring of this grey over its words and rules, darkening what it covers."""
-    page = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)))
+    page = drawn.register(COLUMNS, ROWS)
     seal = drawn.blank(paper=255)
     cv2.circle(seal, (600, 700), 95, ink_, 4)
     cv2.circle(seal, (600, 700), 80, ink_, 2)
@@ -51,12 +53,12 @@ def test_a_round_stamp_is_found_also_on_a_table() -> None:
 
 
 def test_no_ring_is_found_among_the_words_and_rules_of_a_register() -> None:
-    page = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)))
+    page = drawn.register(COLUMNS, ROWS)
     assert stamps.rings(marks(page)) == []
 
 
 def test_a_faint_stamp_is_lifted_and_the_words_under_it_stay() -> None:
-    plain = drawn.register([120, 260, 520, 900, 1120], list(range(260, 1300, 70)), ink=30)
+    plain = drawn.register(COLUMNS, ROWS, ink=30)
     page = sealed(150)
     inked = ink(page, 150)
     left = stamps.lifted(inked, stamps.rings(strokes(inked, 150))) > 100
@@ -72,6 +74,13 @@ def test_a_stamp_as_dark_as_the_words_is_left_with_them() -> None:
     assert rings
     assert np.array_equal(stamps.lifted(inked, rings), inked)
     assert stamps.remaining(strokes(inked, 150), rings) == rings
+
+
+def test_a_stamp_on_a_table_loses_its_rims_and_the_words_stay() -> None:
+    plain, seen = marks(drawn.register(COLUMNS, ROWS)), marks(sealed(30))
+    left = stamps.rimless(seen, stamps.rings(seen))
+    assert (seen & ~plain & 1).sum() > 10 * (left & ~plain & 1).sum()
+    assert (left & plain).sum() > 0.95 * plain.sum()
 
 
 def test_a_stamp_that_was_lifted_does_not_remain() -> None:
