@@ -45,14 +45,17 @@ def line(text: str, y: float = 0.0, confidence: float = 0.99) -> ReadLine:
 
 
 def noisy(text: str, share: float, chance: random.Random) -> str:
-    """`text` with about that share of its letters wrong: changed, lost or doubled."""
+    """`text` with about that share of its letters wrong: changed, lost or doubled.
+
+    A word may be lost, but as where engines read, one blank stands between words and none outside.
+    """
     told = []
     for letter in text:
         if letter == " " or chance.random() >= share:
             told.append(letter)
             continue
         told.append(chance.choice(("", chance.choice(_DEVANAGARI), letter * 2)))
-    return "".join(told)
+    return " ".join("".join(told).split())
 
 
 def _table(
