@@ -24,6 +24,9 @@ _FOLD = WORK_DPI // 3
 _LEFT_OUT = 0.35
 """A stretch with less than this share of the usual column rules is no row."""
 
+_WHOLE = 0.9
+"""A stroke over this share of a row's height is no letter's."""
+
 _SURELY = 3
 """So many entries in a band of the first column are as many rows."""
 
@@ -109,7 +112,7 @@ def with_rows(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
     """
     rooms = [grid.inside(row, 0) for row in range(1, grid.rows)]
     bands = [lines.find(part(marks, room), height) for room in rooms]
-    held = _held_by(grid, uprights)
+    held = _held_by(grid, uprights, marks)
     rows = [at > _LEFT_OUT * float(np.median(held)) for at in held[1:]]
     counts = [len(entries) for entries, row in zip(bands, rows, strict=True) if row]
     unruled = grid.rows <= 2 or 2 * sum(n for n in counts if n >= _SURELY) > sum(counts)
@@ -136,7 +139,7 @@ def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Gr
 
     Either the column rules leave such a row out, or the text runs through them.
     """
-    held = _held_by(grid, uprights)
+    held = _held_by(grid, uprights, marks)
     if len(held) < 3 or grid.columns < 3 or grid.across:
         return grid
     usual = float(np.median(held))
@@ -148,17 +151,26 @@ def without_across(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Gr
     return replace(grid, across=tuple(out)) if len(out) < 0.5 * len(held) else grid
 
 
-def _held_by(grid: Grid, uprights: Mask) -> list[float]:
-    """Share of the column rules that stand in each stretch between `ys`."""
-    stretches = itertools.pairwise(grid.ys)
-    return [_held(grid.xs[1:-1], round(top), round(foot), uprights) for top, foot in stretches]
+def _held_by(grid: Grid, uprights: Mask, marks: Mask) -> list[float]:
+    """Share of the column rules that stand in each stretch between `ys`.
 
-
-def _held(xs: tuple[float, ...], top: int, foot: int, uprights: Mask) -> float:
-    """Share of the column rules that stand between two heights."""
+    Those of a row by itself between two headings are too short to be seen as rules; then they
+    are strokes that reach from the top of the row to its foot.
+    """
     near = _INSET
-    bands = [uprights[top + near : foot - near, round(x) - near : round(x) + near + 1] for x in xs]
-    return float(np.mean([band.size > 0 and band.any(axis=1).mean() > 0.5 for band in bands]))
+    told = []
+    for top, foot in itertools.pairwise(grid.ys):
+        rows = slice(round(top) + near, round(foot) - near)
+        sides = [slice(round(x) - near, round(x) + near + 1) for x in grid.xs[1:-1]]
+        drawn = [_reach(uprights[rows, side]) > 0.5 for side in sides]
+        short = [_reach(marks[rows, side]) > _WHOLE for side in sides]
+        told.append(float(np.mean(np.logical_or(drawn, short))))
+    return told
+
+
+def _reach(band: Mask) -> float:
+    """Share of a band's height that has strokes."""
+    return float(band.any(axis=1).mean()) if band.size else 0.0
 
 
 def _runs_through(grid: Grid, row: int, marks: Mask, height: float) -> bool:

@@ -207,6 +207,18 @@ def test_two_rows_under_a_heading_that_is_ruled_off_are_two() -> None:
     assert len(layout(page).rows) == 7
 
 
+def test_a_row_by_itself_between_headings_that_are_ruled_off_is_a_row() -> None:
+    """Its column rules are as short as letters are high."""
+    ys = list(range(260, 800, 44))
+    page = drawn.register(XS, ys)
+    for row in (2, 4):
+        page[ys[row] + 2 : ys[row + 1] - 1, XS[0] + 4 : XS[-1] - 3] = 235
+        drawn.word(page, XS[0] + 14, ys[row] + 14, 700)
+    found = layout(page)
+    assert len(found.rows) == len(ys) - 3
+    assert len(found.lines) == 2
+
+
 def test_figures_with_feet_hang_from_no_headline() -> None:
     page = np.zeros((60, 80), np.uint8)
     cv2.rectangle(page, (20, 20), (22, 40), 1, -1)
