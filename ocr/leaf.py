@@ -97,7 +97,7 @@ def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
     small, factor = reduced(pixels, dpi)
     inked, marks = _inked(small)
     full = unfolded(ink(pixels, dpi), dpi)
-    rings = stamps.rings(marks)
+    rings = stamps.rings(inked)
     seals = stamps.find(marks, rings)
     if rings:
         full = stamps.lifted(full, rings, factor)

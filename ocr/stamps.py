@@ -25,6 +25,9 @@ _ROUND = 0.7
 """Share of its way round on which a ring has ink; a circle through dense text has 0.6 at most
 (made-up pages, seed 31)."""
 
+_SURELY = 0.8
+"""The same where all ink counts, however faint."""
+
 _RIMMED = 1.08
 """A stamp is so much wider than the middle of its clearest ring."""
 
@@ -36,8 +39,8 @@ _FAINTER = 0.8
 
 _ASKED = 80
 _KEPT = 12
-_INKED = 40
-"""Circles that are looked at; those looked at closely; least ink (of 255) of any stroke."""
+_INKED = 25
+"""Circles that are looked at; those looked at closely; least ink (of 255) of a stamp."""
 
 _ANGLES = np.linspace(0, 2 * np.pi, 72, endpoint=False)
 _RIM: Points = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=-1)
@@ -66,18 +69,19 @@ def find(marks: Mask, found: Sequence[Ring]) -> list[Box]:
     return [*round_, *(box for box in _squares(marks) if not any(map(box.shared, round_)))]
 
 
-def rings(marks: Mask) -> list[Ring]:
-    """Round stamps, whatever they stand on; none lies in another.
+def rings(inked: Ink) -> list[Ring]:
+    """Round stamps, whatever they stand on, fainter than strokes too; none lies in another.
 
-    Circles are proposed by a Hough transform and then followed round on the strokes.
+    Circles are proposed by a Hough transform and then followed round on the ink.
     """
-    thick = cv2.dilate(marks, np.ones((3, 3), np.uint8))
+    seen: Mask = (inked > _INKED).astype(np.uint8)
+    thick = cv2.dilate(seen, np.ones((3, 3), np.uint8))
     proposed = sorted(
-        (_traced(thick, ring, np.zeros((1, 2)), (-4, 0, 4)) for ring in _proposed(marks)),
+        (_traced(thick, ring, np.zeros((1, 2)), (-4, 0, 4)) for ring in _proposed(seen)),
         key=lambda ring: -ring.share,
     )[:_KEPT]
     close = (_traced(thick, ring, _ABOUT, range(-6, 7, 2)) for ring in proposed)
-    clear = [_outermost(thick, ring) for ring in close if ring.share >= _ROUND]
+    clear = [_outermost(thick, ring) for ring in close if ring.share >= _SURELY]
     kept: list[Ring] = []
     for ring in sorted(clear, key=lambda ring: -ring.radius):
         if not any(ring.box.shared(other.box) for other in kept):
