@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from classifiers.record import Hints
 from flows.api import api
-from flows.memory import kept
 from flows.options import Options
 from flows.stop import cancelled_by_signals
 from flows.watch import Watch
@@ -26,9 +25,9 @@ async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -
     with the rest. If no page waits, there is nothing to run, and the answer comes at once.
     """
     with cancelled_by_signals(), api(options.home) as prefect:
-        with kept():  # half a second, in which the server starts
-            from flows import desk as desks  # noqa: PLC0415
-            from flows.reading import Reading, together  # noqa: PLC0415
+        # Half a second, in which the server starts.
+        from flows import desk as desks  # noqa: PLC0415
+        from flows.reading import Reading, together  # noqa: PLC0415
 
         async with desks.opened(options, hints, watch) as desk:
             if not await desk.take_in(paths, hints):
@@ -47,5 +46,4 @@ async def run(paths: list[Path], options: Options, hints: Hints, watch: Watch) -
 
 def _flow() -> ModuleType:
     """The flow's module: it takes a second, and Prefect reads its settings here."""
-    with kept():
-        return import_module("flows.digitise")
+    return import_module("flows.digitise")

@@ -16,8 +16,11 @@ _BESIDE, _STRUCK = WORK_DPI // 30, 0.04
 _INKED = 50
 """Ink (of 255) of strokes and of what is drawn."""
 
-_NEAR = max(2, WORK_DPI // 60)
-_SIDE = WORK_DPI // 16
+NEAR = max(2, WORK_DPI // 60)
+"""A line keeps to so many pixels about its place."""
+
+SIDE = WORK_DPI // 16
+"""So far to its sides it is seen whether it goes on."""
 
 
 def longest(levels: Mask, least: int = _WORD) -> Mask:
@@ -27,8 +30,8 @@ def longest(levels: Mask, least: int = _WORD) -> Mask:
 
 def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
     """Whether a level line goes on beyond the table on both sides, as a fold does."""
-    band = levels[max(y - 3 * _NEAR, 0) : y + 3 * _NEAR + 1].max(axis=0)
-    left, right = band[max(x0 - 3 * _SIDE, 0) : x0 - _SIDE], band[x1 + _SIDE : x1 + 3 * _SIDE]
+    band = levels[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
+    left, right = band[max(x0 - 3 * SIDE, 0) : x0 - SIDE], band[x1 + SIDE : x1 + 3 * SIDE]
     return bool(left.size and right.size and left.mean() > 0.8 and right.mean() > 0.8)
 
 

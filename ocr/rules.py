@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ocr import level
 from ocr.geometry import Box
 from ocr.ink import WORK_DPI, Ink, Mask, connected, pieces, places
+from ocr.level import NEAR, SIDE
 
 _PLUMB = round(0.4 * WORK_DPI)
 """An upright stroke longer than this is no letter's."""
@@ -40,9 +41,6 @@ _HANGING = 0.15
 
 _SEEN = 0.5
 """A line of which strokes show less is too faint to be erased: only writing on it would go."""
-
-_NEAR = max(2, WORK_DPI // 60)
-_SIDE = WORK_DPI // 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +88,7 @@ def _bare(long: Mask, marks: Mask) -> Mask:
     count, labels = cv2.connectedComponents(long, connectivity=8)
     under: Mask = np.zeros_like(marks)
     under[:-_UNDER] = cv2.subtract(marks, long)[_UNDER:]
-    thick = cv2.dilate(marks, np.ones((2 * _NEAR + 1, 1), np.uint8))
+    thick = cv2.dilate(marks, np.ones((2 * NEAR + 1, 1), np.uint8))
     at = places(long)
     piece = labels.ravel()[at]
     ink = np.bincount(piece, under.ravel()[at], count)
@@ -152,7 +150,7 @@ def _table(uprights: Mask, levels: Mask, inked: Ink) -> Rules | None:
     if box is None or box.area < _LEAST_AREA * uprights.size:
         return None
     x0, x1 = int(box.x0), int(box.x1)
-    y0, y1 = max(int(box.y0) - _SIDE, 0), int(box.y1) + _SIDE
+    y0, y1 = max(int(box.y0) - SIDE, 0), int(box.y1) + SIDE
     columns = _without_slivers(_peaks(_share(uprights[y0:y1, x0:x1], axis=0), least=0.5))
     if len(columns) < 3:
         return None
@@ -170,7 +168,7 @@ def _held(columns: list[float], rows: list[float], levels: Mask) -> list[float]:
     """Column rules without outer ones that hardly any row rule touches, as a page's edge."""
     for outer, inward in ((0, 1), (-1, -1)):
         while len(columns) > 3 and len(rows) > 1:
-            span = sorted((columns[outer] + 2 * inward, columns[outer] + _SIDE * inward))
+            span = sorted((columns[outer] + 2 * inward, columns[outer] + SIDE * inward))
             if _touching(levels, span, rows) > 0.4:
                 break
             columns = columns[1:] if outer == 0 else columns[:-1]
@@ -179,10 +177,10 @@ def _held(columns: list[float], rows: list[float], levels: Mask) -> list[float]:
 
 def _touching(levels: Mask, span: list[float], rows: list[float]) -> float:
     """Share of the row rules that run on over a stretch, be they a little bent there."""
-    return float(np.mean([_inked(levels, span, round(y), 3 * _NEAR) > 0.5 for y in rows]))
+    return float(np.mean([_inked(levels, span, round(y), 3 * NEAR) > 0.5 for y in rows]))
 
 
-def _inked(levels: Mask, span: list[float], y: int, near: int = _NEAR) -> float:
+def _inked(levels: Mask, span: list[float], y: int, near: int = NEAR) -> float:
     """Share of a stretch of a few pixels that has a level line at height y."""
     band = levels[max(y - near, 0) : y + near + 1, max(round(span[0]), 0) : round(span[1])]
     return float(band.max(axis=0).mean()) if band.size else 0.0
@@ -200,8 +198,8 @@ def _closed(columns: list[float], rows: list[float], levels: Mask) -> tuple[floa
 
 def _reach(levels: Mask, left: float, right: float, y: int) -> tuple[float, float]:
     """How far to both sides the level rule at y goes on from between two column rules."""
-    band = levels[max(y - 2 * _NEAR, 0) : y + 2 * _NEAR + 1].max(axis=0)
-    blank = np.flatnonzero(cv2.dilate(band.reshape(1, -1), np.ones((1, _SIDE))).ravel() == 0)
+    band = levels[max(y - 2 * NEAR, 0) : y + 2 * NEAR + 1].max(axis=0)
+    blank = np.flatnonzero(cv2.dilate(band.reshape(1, -1), np.ones((1, SIDE))).ravel() == 0)
     before, after = blank[blank < left], blank[blank > right]
     start = float(before[-1]) if before.size else left
     return start, float(after[0]) if after.size else right
@@ -231,7 +229,7 @@ def _outline(uprights: Mask, levels: Mask) -> Box | None:
     kept = [x for x, a, b in ends if a > top - _PLUMB and b < bottom + _PLUMB]
     if len(kept) < 3:
         return None
-    inner = Box(max(kept[0] - _NEAR, 0.0), top, kept[-1] + _NEAR + 1, bottom)
+    inner = Box(max(kept[0] - NEAR, 0.0), top, kept[-1] + NEAR + 1, bottom)
     before = [end for end in ends if end[0] < kept[0]][-1:]
     after = [end for end in ends if end[0] > kept[-1]][:1]
     return _framed(inner, before + after, levels)
@@ -245,13 +243,13 @@ def _framed(inner: Box, outer: list[tuple[float, int, int]], levels: Mask) -> Bo
     if len(outer) < 2:
         return inner
     (left, *ends), (right, *others) = outer
-    if np.abs(np.subtract(ends, others)).max() > _SIDE:
+    if np.abs(np.subtract(ends, others)).max() > SIDE:
         return inner
     top, bottom = (float(np.mean(pair)) for pair in zip(ends, others, strict=True))
-    span = [left + _NEAR, right - _NEAR]
-    reach = 2 * _SIDE
+    span = [left + NEAR, right - NEAR]
+    reach = 2 * SIDE
     closed = [_across(levels, span, y, reach) for y in (top, inner.y0, inner.y1, bottom)]
-    return Box(left - _NEAR, top, right + _NEAR + 1, bottom) if min(closed) > 0.8 else inner
+    return Box(left - NEAR, top, right + NEAR + 1, bottom) if min(closed) > 0.8 else inner
 
 
 def _across(levels: Mask, span: list[float], y: float, reach: int) -> float:
@@ -262,13 +260,13 @@ def _across(levels: Mask, span: list[float], y: float, reach: int) -> float:
 
 def _ends(uprights: Mask, x: int) -> tuple[int, int]:
     """Where the upright rule at x begins and ends."""
-    ys = np.flatnonzero(uprights[:, max(x - _NEAR, 0) : x + _NEAR + 1].any(axis=1))
+    ys = np.flatnonzero(uprights[:, max(x - NEAR, 0) : x + NEAR + 1].any(axis=1))
     return int(ys[0]), int(ys[-1]) + 1
 
 
 def _share(lines: Mask, axis: int) -> NDArray[np.float64]:
     """How much of the table's height (axis 0) or width (axis 1) has a line at each position."""
-    across = (1, 2 * _NEAR + 1) if axis == 0 else (2 * _NEAR + 1, 1)
+    across = (1, 2 * NEAR + 1) if axis == 0 else (2 * NEAR + 1, 1)
     thick = cv2.dilate(np.ascontiguousarray(lines), np.ones(across, np.uint8))
     return np.asarray(thick.mean(axis=axis))
 
@@ -288,6 +286,6 @@ def _row_rules(levels: Mask, xs: list[float]) -> list[float]:
 
 def _runs_through(levels: Mask, xs: list[float], y: int) -> float:
     """Share of ink at height y on the barer side of the column rules, 0 to 1."""
-    before = [_inked(levels, [x - _SIDE, x], y) for x in xs[1:]]
-    after = [_inked(levels, [x + 1, x + _SIDE + 1], y) for x in xs[:-1]]
+    before = [_inked(levels, [x - SIDE, x], y) for x in xs[1:]]
+    after = [_inked(levels, [x + 1, x + SIDE + 1], y) for x in xs[:-1]]
     return float(min(np.median(before), np.median(after)))

@@ -23,7 +23,7 @@ _SOME, _MOSTLY = 3, 0.7
 _BEFORE = 0.5
 """So many line heights before its words a column begins."""
 
-_NAMED = 0.6
+NAMED = 0.6
 """A heading names at least this share of its columns, or is none."""
 
 _SLANTS = tuple(float(slant) for slant in np.linspace(-0.05, 0.05, 51))
@@ -112,7 +112,7 @@ def headed(
     """
     named = {at for bar in bars[:head] for at in places(bar, xs)}
     kept = list(xs)
-    if len(named) < _NAMED * (len(xs) - 1):
+    if len(named) < NAMED * (len(xs) - 1):
         return xs
     for at in sorted(set(range(1, len(xs) - 1)) - named, reverse=True):
         filled = [at in places(bar, xs) for bar in bars[head:]]

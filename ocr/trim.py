@@ -8,13 +8,13 @@ import numpy as np
 
 from ocr.bars import Bar, places, runs_across
 from ocr.geometry import union
+from ocr.streams import NAMED
 
 CLOSE = 0.8
 """Lines of one entry stand nearer than this, in line heights."""
 
-_TITLES, _NAMED, _FEW = 6, 0.6, 0.5
-"""Among so many lines the heading is looked for; shares of the columns that it names at least, and
-that titles stand in at most."""
+_TITLES, _FEW = 6, 0.5
+"""The heading is among so many lines; titles stand in less than this share of the columns."""
 
 _SLIVER = 0.35
 """What is narrower than this, in line heights, is no word: a column has others."""
@@ -45,7 +45,7 @@ def untitled(bars: list[Bar], xs: Sequence[float], height: float) -> list[Bar]:
     These are few, and a blank lies between them and the heading, which names most columns.
     """
     filled = [len(set(places(bar, xs))) / max(len(xs) - 1, 1) for bar in bars[:_TITLES]]
-    head = next((n for n, share in enumerate(filled) if share >= _NAMED), 0)
+    head = next((n for n, share in enumerate(filled) if share >= NAMED), 0)
     starts = [
         n
         for n in range(1, head + 1)

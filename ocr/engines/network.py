@@ -117,7 +117,10 @@ class _Builder:
         return self._node("Squeeze", out, self._whole(1))
 
     def _remembered(self, at: str, lstm: Layer, steps: str = "", **how: Any) -> str:
-        """Weights for input and recurrence, gates in ONNX's order: input, output, forget, cell."""
+        """What the layer tells at each of `steps`, or with `out` 2 at the last; all in bytes.
+
+        Its gates are put in ONNX's order: input, output, forget, cell.
+        """
         inputs, outputs = _sizes(lstm)
         cell, enter, forget, leave = lstm.weights
         gates = (enter, leave, forget, cell)
