@@ -17,19 +17,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.faults import PrefectFailed, PrefectUnreachable
 from ocr.faults import SetupFault
-from storage.disk import put
+from storage import blank
 
 START_SECONDS = 180.0  # a first start makes the database, which takes 20 s on a slow machine
 STOP_SECONDS = 3.0
 HTTP_OK = 200
-BLANK = Path(sys.prefix, "prefect", "prefect.db")
-"""Prefect's database with nothing in it, if `./run` made it; else the first run has to."""
+BLANK = blank.FOLDER / "prefect.db"
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -70,22 +69,12 @@ def api(home: Path) -> Iterator[Api]:
         return
     with _listening() as (port, descriptor):
         url = f"http://127.0.0.1:{port}/api"
-        settings = _settings(home / "prefect", url)
-        lend(home / "prefect")
+        data = home / "prefect"
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        blank.lend(BLANK, data / "prefect.db")
+        settings = _settings(data, url)
         with _environment(settings), _serving(descriptor, log) as server:
             yield Api(url, log, server)
-
-
-def lend(home: Path) -> None:
-    """Put the empty database into a home of Prefect's that has none."""
-    database, new = home / "prefect.db", home / f"prefect.{os.getpid()}.new"
-    if database.exists() or not BLANK.exists():
-        return
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(OSError):  # linked, not renamed: another run may have been quicker
-        put(new, BLANK.read_bytes())
-        os.link(new, database)
-    new.unlink(missing_ok=True)
 
 
 def _settings(home: Path, url: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ locked"), forget their lock when cancelled, and commit what an earlier request l
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient
@@ -17,6 +18,7 @@ from tortoise.backends.sqlite.client import (
 )
 from tortoise.connection import get_connections
 
+from storage import blank
 from storage.settle import settle
 
 
@@ -25,6 +27,7 @@ class Sqlite(SqliteClient):
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 - Tortoise's
         """Connect, all pragmas set or none: a half-set connection would lose acknowledged rows."""
+        blank.lend(blank.store(), Path(self.filename))
         # Where a file cannot be opened, aiosqlite's thread would answer to a loop that has ended.
         sqlite3.connect(self.filename).close()
         await settle(super().create_connection(with_db))

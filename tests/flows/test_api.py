@@ -10,22 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.api import BLANK, Api, api, lend
+from flows.api import Api, api
 from flows.faults import PrefectUnreachable
 from tests import drawn
 from tests.commands import Panji, killed
-
-
-def test_a_new_home_is_lent_the_database_that_installing_made(tmp_path: Path) -> None:
-    lend(tmp_path / "prefect")
-    assert (tmp_path / "prefect" / "prefect.db").read_bytes() == BLANK.read_bytes()
-    assert [path.name for path in (tmp_path / "prefect").iterdir()] == ["prefect.db"]
-
-
-def test_a_home_with_a_database_keeps_it(tmp_path: Path) -> None:
-    (tmp_path / "prefect.db").write_bytes(b"what was done")
-    lend(tmp_path)
-    assert (tmp_path / "prefect.db").read_bytes() == b"what was done"
 
 
 @pytest.mark.xdist_group("prefect")

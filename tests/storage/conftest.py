@@ -40,6 +40,13 @@ def no_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def empty_url(tmp_path: Path) -> str:
+    """The address of a file without tables."""
+    (tmp_path / "empty.sqlite3").touch()
+    return f"sqlite://{tmp_path}/empty.sqlite3"
+
+
+@pytest.fixture
 def postgres_url(postgres: Server) -> Iterator[str]:
     """The address of an empty store of this test's own."""
     name = f"t{next(_numbers)}"
