@@ -12,10 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr import holes, stamps
+from ocr import folds, holes, stamps
 from ocr.decoders.resolution import LEAST
 from ocr.flatten import flatten
-from ocr.folds import unfolded
 from ocr.geometry import Box, Mesh, mesh
 from ocr.ink import WORK_DPI, Grey, Ink, Mask, ink, ink_on_paper, reduced, strokes
 from ocr.lines import word_height
@@ -64,7 +63,7 @@ def leaves(
     """
     dpi = _resolution(pixels, frame)
     small, factor = reduced(pixels, dpi)
-    inked, marks = _inked(small)
+    inked, marks, _ = _inked(small)
     turn = turned(marks) if turn is None else turn
     upright, inked, marks, small = (_upright(a, turn) for a in (pixels, inked, marks, small))
     meshes = [
@@ -95,8 +94,8 @@ def laid(pixels: Grey, page: Page) -> tuple[FlatLeaf, ...]:
 def flat_leaf(pixels: Grey, leaf: Leaf, dpi: int) -> FlatLeaf:
     """The leaf with these flat grey pixels, cleaned."""
     small, factor = reduced(pixels, dpi)
-    inked, marks = _inked(small)
-    full = unfolded(ink(pixels, dpi), dpi)
+    inked, marks, text = _inked(small)
+    full = folds.unfolded(ink(pixels, dpi), dpi, _larger(text, factor))
     rings = stamps.rings(inked)
     seals = stamps.find(marks, rings)
     if rings:
@@ -123,7 +122,7 @@ def _resolution(pixels: Grey, frame: Frame) -> int:
     """
     if max(frame.width, frame.height) >= _HALF_SHEET * frame.dpi:
         return frame.dpi
-    _, marks = _inked(reduced(pixels, frame.dpi)[0])
+    _, marks, _ = _inked(reduced(pixels, frame.dpi)[0])
     high = word_height(marks)
     return frame.dpi if high >= _SMALLEST else max(LEAST, round(frame.dpi * high / _USUAL))
 
@@ -132,9 +131,12 @@ def _larger(box: Box, factor: float) -> Box:
     return Box(box.x0 / factor, box.y0 / factor, box.x1 / factor, box.y1 / factor)
 
 
-def _inked(small: Grey) -> tuple[Ink, Mask]:
-    inked = unfolded(ink_on_paper(small, WORK_DPI), WORK_DPI)
-    return inked, holes.filled(small, strokes(inked, WORK_DPI))
+def _inked(small: Grey) -> tuple[Ink, Mask, Box]:
+    """Ink and strokes of a page at work resolution, and the box around its text."""
+    inked = ink_on_paper(small, WORK_DPI)
+    text = folds.text_box(inked, WORK_DPI)
+    unfolded = folds.unfolded(inked, WORK_DPI, text)
+    return unfolded, holes.filled(small, strokes(unfolded, WORK_DPI)), text
 
 
 def _upright(array: Grey, turn: Turn) -> Grey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ocr.ink import WORK_DPI, Ink, Mask
+from ocr.ink import WORK_DPI, Ink, Mask, runs
 
 _WORD = round(1.4 * WORK_DPI)
 """Hardly a word's headline is longer than this."""
@@ -25,7 +25,11 @@ SIDE = WORK_DPI // 16
 
 def longest(levels: Mask, least: int = _WORD) -> Mask:
     """The level lines that are longer than a word: rules and folds, and a few headlines."""
-    return cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    long: Mask = np.zeros(levels.shape, np.uint8)
+    for row, start, end in np.stack(runs(levels), axis=1).tolist():
+        if end - start >= least:
+            long[row, start:end] = 1
+    return long
 
 
 def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:

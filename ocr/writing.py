@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.ink import Grey, Mask, connected, places
+from ocr.ink import Grey, Mask, places
 
 FEATURES = (
     "stem share", "stem slope", "stem lean", "stem width", "stem bend", "stem foot",
@@ -188,20 +188,21 @@ def _mask(strip: Grey) -> Mask:
 def _strokes(mask: Mask) -> _Strokes:
     """The level strokes of a mask (the stems, of its transpose), by their moments."""
     long = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _STROKE), np.uint8))
-    labels, stats, centres = connected(long)
+    count, labels = cv2.connectedComponents(long, connectivity=8)
     at = places(long)
     ys, xs = np.divmod(at, long.shape[1])
-    of = labels.ravel()[at]
-    area = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    dx, dy = xs - centres[of, 0], ys - centres[of, 1]
-    xx, xy, yy = (np.bincount(of, v, len(area)) / area for v in (dx * dx, dx * dy, dy * dy))
+    of = np.asarray(labels.ravel()[at], np.intp) - 1
+    area = np.bincount(of, minlength=count - 1).astype(np.float64)
+    x, y = (np.bincount(of, v, count - 1) / area for v in (xs, ys))
+    dx, dy = xs - x[of], ys - y[of]
+    xx, xy, yy = (np.bincount(of, v, count - 1) / area for v in (dx * dx, dx * dy, dy * dy))
     slope = xy / np.maximum(xx, 1.0)
     length = np.sqrt(12 * xx + 1)
     width = area / length
     bend = np.maximum(yy - slope * xy - (width * width - 1) / 12, 0)
-    end = (stats[:, cv2.CC_STAT_LEFT] + stats[:, cv2.CC_STAT_WIDTH]).astype(np.float64)
-    told = np.stack([area, slope, width, bend, end, centres[:, 1]]).astype(np.float64)[:, 1:]
-    return _Strokes(*told)
+    end = np.zeros(count - 1)
+    np.maximum.at(end, of, xs + 1.0)
+    return _Strokes(area, slope, width, bend, end, y)
 
 
 def _shape(strokes: _Strokes, ink: int) -> tuple[float, float, float, float, float]:

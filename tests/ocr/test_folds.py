@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ocr.folds import unfolded
+from ocr import folds
 from ocr.ink import Grey, Ink, ink, ink_on_paper
 from tests.ocr import drawn
 
@@ -24,7 +24,11 @@ def folded(*, across: int, down: int = 300, drop: int = 0, bed: int = 0) -> Grey
 
 
 def left(page: Grey) -> Ink:
-    return unfolded(ink_on_paper(page, 150), 150)
+    return unfolded(ink_on_paper(page, 150))
+
+
+def unfolded(inked: Ink) -> Ink:
+    return folds.unfolded(inked, 150, folds.text_box(inked, 150))
 
 
 def test_a_fold_is_no_ink_but_a_rule_on_it_is() -> None:
@@ -51,11 +55,11 @@ def test_rules_that_reach_beyond_all_words_are_no_folds() -> None:
         drawn.word(page, 200, top + 20, 60)
         drawn.word(page, 950, top + 20, 60)
     inked = ink(page, 150)
-    assert np.array_equal(unfolded(inked, 150), inked)
+    assert np.array_equal(unfolded(inked), inked)
 
 
 def test_paper_ruled_from_edge_to_edge_keeps_its_rules() -> None:
     page = drawn.blank()
     page[200:1500:60] = 90
     inked = ink(page, 150)
-    assert np.array_equal(unfolded(inked, 150), inked)
+    assert np.array_equal(unfolded(inked), inked)
