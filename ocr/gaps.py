@@ -45,6 +45,9 @@ _THICK, _BREAK = 4, 15
 _NUMBERED = 0.3
 """With fewer entries in the first column, as a share of the lines that are full, it is blank."""
 
+_WORDS = 2.0
+"""Words of one text stand nearer than this, in line heights, also where its lines are drawn out."""
+
 _CROSSING = 0.12
 """Share of phrases that may run over a gap, as a value too long for its column does."""
 
@@ -147,16 +150,29 @@ def _table(
 def _goes_on(bars: Sequence[Bar], number: int, xs: Sequence[float], height: float) -> bool:
     """Whether what runs across columns is one of several lines of an entry, too long for its own.
 
-    It begins beyond the first column, and others stand close above and below it.
+    It begins beyond the first column, and others stand close above and below it, or on one side
+    if well apart from it there are more in two columns at its own height.
     """
     bar = bars[number]
     if bar[0].x0 < xs[1]:
         return False
     long = next(box for box in bar if crossed(box, xs, height))
+    others = [part for part in _parted(bar, height) if long not in part]
     near = Box(long.x0, long.y0 - CLOSE * height, long.x1, long.y1 + CLOSE * height)
     around = (box for other in bars[max(number - 2, 0) : number + 3] for box in other)
     beside = [box.centre[1] for box in around if box is not long and near.shared(box)]
-    return bool(beside) and min(beside) < long.y0 and max(beside) > long.y1
+    between = bool(beside) and min(beside) < long.y0 and max(beside) > long.y1
+    return between or (bool(beside) and len({places(part, xs)[0] for part in others}) > 1)
+
+
+def _parted(bar: Bar, height: float) -> list[Bar]:
+    """The phrases of a bar in parts that stand further from each other than words do."""
+    parts = [bar[:1]]
+    for before, box in itertools.pairwise(bar):
+        if box.x0 - before.x1 > _WORDS * height:
+            parts.append(())
+        parts[-1] += (box,)
+    return parts
 
 
 def _reach(levels: Mask, box: Box, y: float) -> tuple[float, float]:

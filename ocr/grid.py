@@ -27,8 +27,11 @@ _LEFT_OUT = 0.35
 _WHOLE = 0.9
 """A stroke over this share of a row's height is no letter's."""
 
-_SURELY = 3
-"""So many entries in a band of the first column are as many rows."""
+_SURELY, _APART = 3, 2.5
+"""So many entries in a band of the first column are as many rows, or those so far apart.
+
+Lines of one entry follow each other within two line heights.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +109,30 @@ def gapped(found: Gapped) -> Grid:
 def with_rows(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
     """The grid with its unruled bands cut into rows, one for each line of the first column.
 
-    Where most entries stand in bands of three and more, two are enough to cut a band; elsewhere
-    it must hold three, since the number of a ruled row may itself take two lines. Headings
-    between rows, which column rules leave out, tell nothing of that.
+    Where most entries stand in bands of three and more, or well apart, two are enough to cut a
+    band; elsewhere it must hold three, since the number of a ruled row may itself take two lines.
+    Headings between rows, which column rules leave out, tell nothing of that.
     """
     rooms = [grid.inside(row, 0) for row in range(1, grid.rows)]
     bands = [lines.find(part(marks, room), height) for room in rooms]
     held = _held_by(grid, uprights, marks)
     rows = [at > _LEFT_OUT * float(np.median(held)) for at in held[1:]]
-    counts = [len(entries) for entries, row in zip(bands, rows, strict=True) if row]
-    unruled = grid.rows <= 2 or 2 * sum(n for n in counts if n >= _SURELY) > sum(counts)
+    told = [entries for entries, row in zip(bands, rows, strict=True) if row]
+    several = sum(len(entries) for entries in told if _several(entries, height))
+    unruled = grid.rows <= 2 or 2 * several > sum(map(len, told))
     ys = [*grid.ys[:2]]
     for room, entries, foot in zip(rooms, bands, grid.ys[2:], strict=True):
         if len(entries) >= (2 if unruled else _SURELY):
             ys += _cuts(room, entries, grid, marks)
         ys.append(foot)
     return replace(grid, ys=tuple(ys))
+
+
+def _several(entries: list[Box], height: float) -> bool:
+    """Whether the lines of a band in the first column are surely as many entries."""
+    middles = [entry.centre[1] for entry in entries]
+    apart = [below - above > _APART * height for above, below in itertools.pairwise(middles)]
+    return len(entries) >= _SURELY or (len(entries) > 1 and all(apart))
 
 
 def _cuts(room: Box, entries: list[Box], grid: Grid, marks: Mask) -> list[float]:
