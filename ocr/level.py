@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.ink import WORK_DPI, Ink, Mask, runs
 
@@ -12,6 +15,9 @@ _WORD = round(1.4 * WORK_DPI)
 
 _BESIDE, _STRUCK = WORK_DPI // 30, 0.04
 """So far above and below a fold strokes go on that it runs through, along so much of it."""
+
+_DARKER = 1.6
+"""A rule on a fold has so many times the ink of the fold alone."""
 
 _INKED = 50
 """Ink (of 255) of strokes and of what is drawn."""
@@ -34,9 +40,20 @@ def longest(levels: Mask, least: int = _WORD) -> Mask:
 
 def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
     """Whether a level line goes on beyond the table on both sides, as a fold does."""
-    band = levels[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
-    left, right = band[max(x0 - 3 * SIDE, 0) : x0 - SIDE], band[x1 + SIDE : x1 + 3 * SIDE]
-    return bool(left.size and right.size and left.mean() > 0.8 and right.mean() > 0.8)
+    _, *beyond = _parts(levels, x0, x1, y)
+    return all(part.size and part.mean() > 0.8 for part in beyond)
+
+
+def stands_out(inked: Ink, x0: int, x1: int, y: int) -> bool:
+    """Whether a line is much darker in the table than beyond it, as a rule with a fold on it is."""
+    within, *beyond = (float(np.median(part)) for part in _parts(inked, x0, x1, y))
+    return within > _DARKER * max(beyond)
+
+
+def _parts(page: Mask, x0: int, x1: int, y: int) -> tuple[NDArray[Any], ...]:
+    """What stands at about a height: in the table, and some way off on its left and right."""
+    band = page[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
+    return band[x0:x1], band[max(x0 - 3 * SIDE, 0) : x0 - SIDE], band[x1 + SIDE : x1 + 3 * SIDE]
 
 
 def strikes(inked: Ink, uprights: Mask, x0: int, x1: int, y: int) -> bool:

@@ -157,7 +157,11 @@ def _table(uprights: Mask, levels: Mask, inked: Ink) -> Rules | None:
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
-    rows = [y for y in rows if not level.runs_out(levels, *ends, round(y))]
+    rows = [
+        y
+        for y in rows
+        if not level.runs_out(levels, *ends, round(y)) or level.stands_out(inked, *ends, round(y))
+    ]
     rows = [y for y in rows if not level.strikes(inked, uprights, *ends, round(y))]
     if len(rows) < 2:
         return None
