@@ -142,27 +142,36 @@ def _apart(rows: Sequence[Bar], xs: Sequence[float], at: int, side: int) -> floa
 def flush(rows: Sequence[Bar], xs: tuple[float, ...], height: float) -> tuple[float, ...]:
     """The column edges, each close before its column where most begin alike, as typists set them.
 
-    Where the column before it only ends alike, as figures may, the edge stays half way.
+    Where the column before it only ends alike, as figures may, and where entries rather have
+    their middles alike, the edge stays half way.
     """
-    left: list[list[float]] = [[] for _ in xs[1:]]
-    right: list[list[float]] = [[] for _ in xs[1:]]
-    for bar in rows:
-        for box, at in zip(bar, places(bar, xs), strict=True):
-            left[at].append(box.x0)
-            right[at].append(-box.x1)
     kept = list(xs)
+    left, right, middle = (
+        [_alike(ends, height) for ends in told]
+        for told in zip(*(_ends(rows, xs, at) for at in range(len(xs) - 1)), strict=True)
+    )
     for at in range(1, len(xs) - 1):
-        start, before = _alike(left[at], height), _alike(left[at - 1], height)
-        if start is not None and (before is not None or _alike(right[at - 1], height) is None):
+        start, sure = left[at]
+        flushed = sure > _MOSTLY and sure >= middle[at][1]
+        if flushed and (left[at - 1][1] > _MOSTLY or right[at - 1][1] <= _MOSTLY):
             kept[at] = max(xs[at], start - _BEFORE * height)
     return tuple(kept)
 
 
-def _alike(ends: list[float], height: float) -> float | None:
-    """The place at which most of these ends lie, a smudge or a long word aside; None without."""
+def _ends(rows: Sequence[Bar], xs: Sequence[float], column: int) -> tuple[list[float], ...]:
+    """Where the lines of a column begin, end and have their middles."""
+    found = [
+        [box for box, at in zip(bar, places(bar, xs), strict=True) if at == column] for bar in rows
+    ]
+    told = [(line[0].x0, line[-1].x1) for line in found if line]
+    return [x0 for x0, _ in told], [x1 for _, x1 in told], [(x0 + x1) / 2 for x0, x1 in told]
+
+
+def _alike(ends: list[float], height: float) -> tuple[float, float]:
+    """The place at which most of these ends lie, and the share of them that does; 0 of a few."""
     if len(ends) < _SOME:
-        return None
+        return 0.0, 0.0
     found = np.array(ends)
     near = np.abs(found - found[:, None]) < 0.3 * height
     share = near.mean(axis=1)
-    return float(found[share.argmax()]) if share.max() > _MOSTLY else None
+    return float(found[share.argmax()]), float(share.max())
