@@ -187,6 +187,28 @@ def test_a_line_too_long_for_its_column_divides_no_entry() -> None:
     assert len(layout(page).rows) == len(ys) - 1
 
 
+def test_a_last_line_too_long_for_its_column_is_no_heading_where_others_end_beside_it() -> None:
+    ys = list(range(260, 1200, 130))
+    page = drawn.listed(XS, ys)
+    for top in ys[1:-1]:
+        drawn.word(page, XS[2], top + 54, 80)
+    for left, width in ((XS[1], 80), (XS[2], XS[3] - XS[2] + 30), (XS[4], 80)):
+        drawn.word(page, left, ys[3] + 54, width)
+    found = layout(page)
+    assert len(found.rows) == len(ys) - 1
+    assert found.lines == ()
+
+
+def test_a_column_of_entries_set_about_its_middle_keeps_the_longer_ones_whole() -> None:
+    page = drawn.listed([120, 260, 700, 860, 1020, 1180], YS, rules=True)
+    for row, top in enumerate(YS[1:-1]):
+        page[top + 4 : top + 56, 850:1018] = 235
+        for left, width in ((880, 40),) if row % 4 else ((850, 20), (885, 65)):
+            drawn.word(page, left, top + 20, width)
+    rows = layout(page).rows
+    assert max(row[3].box.x0 for row in rows) < 850
+
+
 def test_rows_of_several_full_lines_begin_with_their_numbers() -> None:
     ys = list(range(260, 1200, 130))
     page = drawn.listed(XS, ys)
@@ -205,6 +227,18 @@ def test_two_rows_under_a_heading_that_is_ruled_off_are_two() -> None:
         for y in (YS[row], YS[row + 1]):
             cv2.line(page, (XS[0], y), (XS[-1], y), 70, 2)
     assert len(layout(page).rows) == 7
+
+
+def test_two_rows_that_stand_well_apart_are_two_where_no_group_has_more() -> None:
+    page = drawn.register(XS, list(range(260, 1000, 90)), row_rules=False)
+    for row in (1, 4, 7):
+        top = 260 + 90 * row
+        page[top + 2 : top + 89, XS[0] + 4 : XS[-1] - 3] = 235
+        for left in range(300, 900, 150):
+            drawn.word(page, left, top + 20, 130)
+        for y in (top, top + 90):
+            cv2.line(page, (XS[0], y), (XS[-1], y), 70, 2)
+    assert len(layout(page).rows) == 5
 
 
 def test_a_row_by_itself_between_headings_that_are_ruled_off_is_a_row() -> None:

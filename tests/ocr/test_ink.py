@@ -1,9 +1,10 @@
 """Ink is what is darker than the paper around it."""
 
+import cv2
 import numpy as np
 import pytest
 
-from ocr.ink import ink, ink_on_paper, strokes
+from ocr.ink import connected, ink, ink_on_paper, strokes
 from tests.ocr import drawn
 
 
@@ -30,3 +31,13 @@ def test_what_is_dark_on_the_scanners_bed_is_no_ink() -> None:
     assert found[:, :190].max() == 0
     assert whole[:, 230:].max() > 0
     assert (found[:, 230:] == whole[:, 230:]).all()
+
+
+@pytest.mark.parametrize("full", [0.0, 0.1, 0.5, 0.9, 1.0])
+def test_pieces_are_those_that_opencv_finds_with_the_same_stats(full: float) -> None:
+    mask = (np.random.default_rng(1).random((61, 83)) < full).astype(np.uint8)
+    labels, stats, middles = connected(mask)
+    _, expected, sizes, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    assert np.array_equal(labels, expected)
+    assert np.array_equal(stats[1:], sizes[1:])
+    assert middles[1:] == pytest.approx(centres[1:])

@@ -39,6 +39,13 @@ def test_a_fold_through_the_words_of_a_table_is_no_rule() -> None:
     assert found(page).ys == pytest.approx([YS[0], YS[1], YS[-1]], abs=2)
 
 
+def test_a_rule_that_a_fold_lies_on_is_a_rule() -> None:
+    page = drawn.register(XS, YS)
+    cv2.line(page, (20, YS[3]), (1220, YS[3]), 190, 3)
+    cv2.line(page, (XS[0], YS[3]), (XS[-1], YS[3]), 70, 2)
+    assert found(page).ys == pytest.approx(YS, abs=2)
+
+
 def test_broken_rules_are_one_rule() -> None:
     page = drawn.register(XS, YS)
     for y in range(230, 1400, 97):
