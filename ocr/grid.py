@@ -34,6 +34,10 @@ Lines of one entry follow each other within two line heights.
 """
 
 
+_SPECK = 0.25
+"""What is smaller, in line heights, is no entry; of ditto marks it takes two to be as wide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Column and row boundaries of a table in work pixels, first to last.
@@ -114,7 +118,7 @@ def with_rows(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
     Headings between rows, which column rules leave out, tell nothing of that.
     """
     rooms = [grid.inside(row, 0) for row in range(1, grid.rows)]
-    bands = [lines.find(part(marks, room), height) for room in rooms]
+    bands = [_entries(part(marks, room), height) for room in rooms]
     held = _held_by(grid, uprights, marks)
     rows = [at > _LEFT_OUT * float(np.median(held)) for at in held[1:]]
     told = [entries for entries, row in zip(bands, rows, strict=True) if row]
@@ -126,6 +130,12 @@ def with_rows(grid: Grid, marks: Mask, uprights: Mask, height: float) -> Grid:
             ys += _cuts(room, entries, grid, marks)
         ys.append(foot)
     return replace(grid, ys=tuple(ys))
+
+
+def _entries(column: Mask, height: float) -> list[Box]:
+    """The lines of a band in the first column, top down; a speck is none."""
+    found = lines.find(column, height)
+    return [line for line in found if max(line.width, line.height) > _SPECK * height]
 
 
 def _several(entries: list[Box], height: float) -> bool:
