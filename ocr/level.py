@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -15,6 +16,9 @@ _WORD = round(1.4 * WORK_DPI)
 
 _BESIDE, _STRUCK = WORK_DPI // 30, 0.04
 """So far above and below a fold strokes go on that it runs through, along so much of it."""
+
+_FAR, _SELDOM = WORK_DPI // 2, 0.2
+"""So far beyond the table a fold goes on, where at most this share of the rules does."""
 
 _DARKER = 1.6
 """A rule on a fold has so many times the ink of the fold alone."""
@@ -44,7 +48,34 @@ def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
     return all(part.size and part.mean() > 0.8 for part in beyond)
 
 
-def stands_out(inked: Ink, x0: int, x1: int, y: int) -> bool:
+def without_folds(
+    rows: Sequence[float], levels: Mask, inked: Ink, uprights: Mask, ends: tuple[int, int]
+) -> list[float]:
+    """The heights of level lines of a table, which is between two `ends`, without its folds.
+
+    A fold goes on beyond the table on both sides; or on one alone, there being a hole on the
+    other, where the rules do not. It is no darker within than beyond, or it strikes words.
+    """
+    far = np.array([_far(levels, *ends, round(y)) for y in rows], bool).reshape(-1, 2)
+    alone = (far & (far.mean(axis=0) < _SELDOM)).any(axis=1)
+    kept = []
+    for y, by_itself in zip(rows, alone, strict=True):
+        at = (*ends, round(y))
+        out = by_itself or runs_out(levels, *at)
+        if not (out and not _stands_out(inked, *at)) and not _strikes(inked, uprights, *at):
+            kept.append(y)
+    return kept
+
+
+def _far(levels: Mask, x0: int, x1: int, y: int) -> tuple[bool, bool]:
+    """Whether a line goes on far beyond the table on its left, and on its right."""
+    band = levels[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
+    sides = band[max(x0 - _FAR, 0) : x0 - SIDE], band[x1 + SIDE : x1 + _FAR]
+    left, right = (side.size > _FAR // 2 and side.mean() > 0.8 for side in sides)
+    return bool(left), bool(right)
+
+
+def _stands_out(inked: Ink, x0: int, x1: int, y: int) -> bool:
     """Whether a line is much darker in the table than beyond it, as a rule with a fold on it is."""
     within, *beyond = (float(np.median(part)) for part in _parts(inked, x0, x1, y))
     return within > _DARKER * max(beyond)
@@ -56,7 +87,7 @@ def _parts(page: Mask, x0: int, x1: int, y: int) -> tuple[NDArray[Any], ...]:
     return band[x0:x1], band[max(x0 - 3 * SIDE, 0) : x0 - SIDE], band[x1 + SIDE : x1 + 3 * SIDE]
 
 
-def strikes(inked: Ink, uprights: Mask, x0: int, x1: int, y: int) -> bool:
+def _strikes(inked: Ink, uprights: Mask, x0: int, x1: int, y: int) -> bool:
     """Whether a level line runs through writing, as a fold does: strokes go on across it."""
     bands = [inked[max(y + by - 1, 0) : y + by + 2, x0:x1] for by in (-_BESIDE, _BESIDE)]
     if not all(band.size for band in bands):

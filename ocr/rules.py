@@ -157,12 +157,7 @@ def _table(uprights: Mask, levels: Mask, inked: Ink) -> Rules | None:
     rows = [y + y0 for y in _row_rules(levels[y0:y1, x0:x1], columns)]
     columns = _held([x + x0 for x in columns], rows, levels)
     ends = round(columns[0]), round(columns[-1])
-    rows = [
-        y
-        for y in rows
-        if not level.runs_out(levels, *ends, round(y)) or level.stands_out(inked, *ends, round(y))
-    ]
-    rows = [y for y in rows if not level.strikes(inked, uprights, *ends, round(y))]
+    rows = level.without_folds(rows, levels, inked, uprights, ends)
     if len(rows) < 2:
         return None
     return Rules(box, _closed(columns, rows, levels), tuple(rows))
