@@ -43,7 +43,10 @@ def _head(
     if under and (count := sum(middle_of(bar) - top < under[0] for bar in bars)) < len(bars) - 2:
         return count
     firsts = [n for n, bar in enumerate(bars) if bar[0].centre[0] < xs[1]]
-    figure = next((n for n in firsts if not worded[n] and _begins(bars, n, firsts, xs, height)), 0)
+    # Where the heading's own first word is too short to show a headline, others' tell nothing.
+    told = [worded[0] and word for word in worded]
+    begin = (n for n in firsts if n and not told[n] and _begins(bars, n, firsts, xs, height))
+    figure = next(begin, 0)
     words = [n for n in firsts if n < figure]
     if not words or np.mean([worded[n] for n in firsts if n >= figure]) > 0.4:
         return 1
