@@ -131,6 +131,14 @@ def test_a_short_word_under_a_heading_begins_no_row() -> None:
     assert len(layout(page).rows) == len(range(330, 1300, 60))
 
 
+def test_a_second_line_of_a_heading_with_a_short_first_word_begins_no_row() -> None:
+    page = drawn.listed(XS, [260, *range(340, 1300, 60)])
+    page[264:300, XS[0] - 4 : XS[1] - 4] = 235
+    for top in (280, 304):
+        drawn.word(page, XS[0], top, 14)
+    assert len(layout(page).rows) == len(range(340, 1300, 60))
+
+
 @pytest.mark.parametrize("grey", [150, 190])
 def test_light_rules_make_a_grid(grey: int) -> None:
     assert len(layout(drawn.register(XS, YS, ink=grey)).rows) == len(YS) - 1

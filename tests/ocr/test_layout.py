@@ -70,6 +70,14 @@ def test_two_rows_between_headings_are_two_where_other_rows_are_not_ruled_either
     assert found.rows[-1][-1].box.x1 == pytest.approx(XS[-1], abs=3)
 
 
+def test_specks_below_the_number_of_a_row_are_no_rows() -> None:
+    ys = list(range(260, 1300, 100))
+    page = drawn.register(XS, ys)
+    for below in (55, 80):
+        cv2.circle(page, (XS[0] + 30, ys[4] + below), 2, 30, -1)
+    assert len(layout(page).rows) == len(ys) - 1
+
+
 def test_a_letter_has_lines_and_no_rows() -> None:
     page = layout(drawn.letter(lines=9))
     assert page.rows == ()

@@ -46,6 +46,12 @@ def test_a_rule_that_a_fold_lies_on_is_a_rule() -> None:
     assert found(page).ys == pytest.approx(YS, abs=2)
 
 
+def test_a_fold_that_a_hole_hides_on_one_side_is_no_rule() -> None:
+    page = drawn.register(XS, YS)
+    cv2.line(page, (XS[0], YS[3] + 46), (1220, YS[3] + 46), 190, 3)
+    assert found(page).ys == pytest.approx(YS, abs=2)
+
+
 def test_broken_rules_are_one_rule() -> None:
     page = drawn.register(XS, YS)
     for y in range(230, 1400, 97):
