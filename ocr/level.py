@@ -56,7 +56,7 @@ def without_folds(
     A fold goes on beyond the table on both sides; or on one alone, there being a hole on the
     other, where the rules do not. It is no darker within than beyond, or it strikes words.
     """
-    far = np.array([_far(levels, *ends, round(y)) for y in rows], bool).reshape(-1, 2)
+    far = np.array([_goes_far(levels, *ends, round(y)) for y in rows], bool).reshape(-1, 2)
     alone = (far & (far.mean(axis=0) < _SELDOM)).any(axis=1)
     kept = []
     for y, by_itself in zip(rows, alone, strict=True):
@@ -67,24 +67,25 @@ def without_folds(
     return kept
 
 
-def _far(levels: Mask, x0: int, x1: int, y: int) -> tuple[bool, bool]:
+def _goes_far(levels: Mask, x0: int, x1: int, y: int) -> list[bool]:
     """Whether a line goes on far beyond the table on its left, and on its right."""
-    band = levels[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
-    sides = band[max(x0 - _FAR, 0) : x0 - SIDE], band[x1 + SIDE : x1 + _FAR]
-    left, right = (side.size > _FAR // 2 and side.mean() > 0.8 for side in sides)
-    return bool(left), bool(right)
+    _, *beyond = _parts(levels, x0, x1, y, _FAR)
+    return [bool(part.size > _FAR // 2 and part.mean() > 0.8) for part in beyond]
 
 
 def _stands_out(inked: Ink, x0: int, x1: int, y: int) -> bool:
     """Whether a line is much darker in the table than beyond it, as a rule with a fold on it is."""
-    within, *beyond = (float(np.median(part)) for part in _parts(inked, x0, x1, y))
-    return within > _DARKER * max(beyond)
+    within, *beyond = _parts(inked, x0, x1, y)
+    fold = max(float(np.median(part)) for part in beyond if part.size)
+    return float(np.median(within)) > _DARKER * fold
 
 
-def _parts(page: Mask, x0: int, x1: int, y: int) -> tuple[NDArray[Any], ...]:
-    """What stands at about a height: in the table, and some way off on its left and right."""
+def _parts(
+    page: Mask, x0: int, x1: int, y: int, far: int = 3 * SIDE
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """What stands at about a height: in the table, and so far off on its left and right."""
     band = page[max(y - 3 * NEAR, 0) : y + 3 * NEAR + 1].max(axis=0)
-    return band[x0:x1], band[max(x0 - 3 * SIDE, 0) : x0 - SIDE], band[x1 + SIDE : x1 + 3 * SIDE]
+    return band[x0:x1], band[max(x0 - far, 0) : max(x0 - SIDE, 0)], band[x1 + SIDE : x1 + far]
 
 
 def _strikes(inked: Ink, uprights: Mask, x0: int, x1: int, y: int) -> bool:
