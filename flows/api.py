@@ -28,7 +28,6 @@ from storage import blank
 START_SECONDS = 180.0  # a first start makes the database, which takes 20 s on a slow machine
 STOP_SECONDS = 3.0
 HTTP_OK = 200
-BLANK = blank.FOLDER / "prefect.db"
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -71,7 +70,7 @@ def api(home: Path) -> Iterator[Api]:
         url = f"http://127.0.0.1:{port}/api"
         data = home / "prefect"
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        blank.lend(BLANK, data / "prefect.db")
+        blank.lend(blank.FOLDER / "prefect.db", data / "prefect.db")
         settings = _settings(data, url)
         with _environment(settings), _serving(descriptor, log) as server:
             yield Api(url, log, server)

@@ -53,8 +53,8 @@ class Fold:
 def unfolded(inked: Ink, dpi: int, text: Box) -> Ink:
     """The ink without the folds that run across or down the page, straight and nearly level.
 
-    Of all that lies on one as much is taken away as both margins of the `text` show of it, so
-    that a rule or a word on a fold stays.
+    Of all that lies on one as much is taken away as both margins of the `text`, a box in pixels
+    of `inked`, show of it, so that a rule or a word on a fold stays.
     """
     level = _without(inked, _folds(inked, text, dpi))
     turned = Box(text.y0, text.x0, text.y1, text.x1)
@@ -62,7 +62,7 @@ def unfolded(inked: Ink, dpi: int, text: Box) -> Ink:
 
 
 def text_box(inked: Ink, dpi: int) -> Box:
-    """The box around the strokes that are as high and as wide as letters and words."""
+    """The box, in pixels of `inked`, around strokes as high and as wide as letters and words."""
     small, factor = reduced(inked, dpi, _TEXT_DPI)
     marks = strokes(small, _TEXT_DPI)
     _, stats, _ = connected(marks)

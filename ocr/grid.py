@@ -33,9 +33,8 @@ _SURELY, _APART = 3, 2.5
 Lines of one entry follow each other within two line heights.
 """
 
-
 _SPECK = 0.25
-"""What is smaller, in line heights, is no entry; of ditto marks it takes two to be as wide."""
+"""What is smaller, in line heights, is no entry; the two strokes of a ditto mark are wider."""
 
 
 @dataclass(frozen=True, slots=True)

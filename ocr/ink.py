@@ -101,7 +101,7 @@ def connected(mask: Mask) -> tuple[MatLike, MatLike, MatLike]:
 
 
 def runs(mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-    """The runs of pixels that are 1, row by row: their rows, first pixels, and those after."""
+    """The runs of pixels that are 1, row by row: rows, first pixels, and those after, (n,) each."""
     height, width = mask.shape
     pixels = np.zeros(1 + height * (width + 1), np.bool_)
     pixels[1:].reshape(height, width + 1)[:, :-1] = mask  # no run goes on in the next row

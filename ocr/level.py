@@ -51,7 +51,7 @@ def runs_out(levels: Mask, x0: int, x1: int, y: int) -> bool:
 def without_folds(
     rows: Sequence[float], levels: Mask, inked: Ink, uprights: Mask, ends: tuple[int, int]
 ) -> list[float]:
-    """The heights of level lines of a table, which is between two `ends`, without its folds.
+    """Heights of a table's level lines without its folds; it is between two `ends` (work pixels).
 
     A fold goes on beyond the table on both sides; or on one alone, there being a hole on the
     other, where the rules do not. It is no darker within than beyond, or it strikes words.

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from storage.disk import put
+from storage.disk import sync
 
 FOLDER: Final = Path(sys.prefix, "blank")
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -33,14 +33,17 @@ def lend(blank: Path, database: Path) -> None:
 
     The folder must be there. Where this cannot be done, who opens the database makes its tables.
     """
-    # SQLite would play the journal of a database that was lost into the one that is lent.
-    if any(Path(f"{database}{part}").exists() for part in _PARTS):
-        return
     new = database.with_name(f"{database.name}.{os.getpid()}")
-    with suppress(OSError):  # linked, not renamed: another run may have been quicker
-        put(new, blank.read_bytes())
-        os.link(new, database)
-    new.unlink(missing_ok=True)
+    with suppress(OSError):
+        # SQLite would play the journal of a database that was lost into the one that is lent.
+        if any(Path(f"{database}{part}").exists() for part in _PARTS):
+            return
+        try:
+            new.write_bytes(blank.read_bytes())
+            sync(new)
+            os.link(new, database)  # not renamed: another run may have been quicker
+        finally:
+            new.unlink(missing_ok=True)
 
 
 async def _make() -> None:
